@@ -29,7 +29,7 @@ not today; instead: start topical magnesium, oil
 The names of this package, by task:
 
 - answer: ``assess``, ``acknowledge``, ``zone_eligibility``, ``form_options``, ``route_options``
-- explain: ``explain``, ``why_not``, ``what_would_change``, ``tabulate``
+- explain: ``explain``, ``why_not``, ``what_would_change``, ``decision_grid``, ``tabulate``
 - plan: ``titration_schedule``, ``schedule_day``, ``estimate_supply``
 - follow a plan day by day: ``begin_course``, ``switch_product``, ``review_course``, ``preview``, ``replay_course``,
   ``map_course``, ``compare``, ``carry_over``
@@ -44,6 +44,8 @@ Other modules; everything deeper than these is private:
   ``testing``)
 - ``alpims_mg.adapters.cli``: the command line, ``python -m alpims_mg`` (extra ``cli``)
 - ``alpims_mg.adapters.frames``: whole registers as data frames (extra ``frames``)
+- ``alpims_mg.adapters.jupyter``: a widget that shows how an answer changes with the facts (extra ``jupyter``)
+- ``alpims_mg.adapters.plots``: charts of plans, courses and answers (extra ``plots``)
 """
 
 from alpims_mg.assessment.acknowledging import acknowledge
@@ -81,6 +83,8 @@ from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import AlpimsMgError, InvalidInputError, InvalidQuantityError, RulebookError
 from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
 from alpims_mg.explanation.explanations import WhyNot, explain, tabulate, why_not
+from alpims_mg.explanation.grid_facts import GridFact
+from alpims_mg.explanation.grids import DecisionGrid, GridCell, decision_grid
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
@@ -89,20 +93,15 @@ from alpims_mg.labels.label import Label
 from alpims_mg.labels.lines import NamedSalt
 from alpims_mg.labels.servings import Serving
 from alpims_mg.medicines import MedicineClasses, medicine_classes
-from alpims_mg.model.decisions import (
-    Alternative,
-    Consult,
-    Decision,
-    Infeasible,
-    NeedsInformation,
-    NotChecked,
-    Offer,
-    ToAcknowledge,
-    Withhold,
-)
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
-from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Step, TopicalPlan
+from alpims_mg.model.agreements import ToAcknowledge
+from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import FactQuestion
+from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
+from alpims_mg.model.findings import DoseSeparation, Finding, Findings, Verdict
+from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
+from alpims_mg.model.plans import DosePlan, Intake, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
@@ -149,6 +148,7 @@ __all__ = [
     "AlpimsMgError",
     "Alternative",
     "Answer",
+    "AnswerWords",
     "Audience",
     "Capsule",
     "CarriedOver",
@@ -169,10 +169,12 @@ __all__ = [
     "DayKind",
     "DaySchedule",
     "Decision",
+    "DecisionGrid",
     "Difference",
     "DifferenceRow",
     "Domain",
     "DosageForm",
+    "DoseBand",
     "DosePlan",
     "DoseSeparation",
     "DoseTaken",
@@ -180,12 +182,16 @@ __all__ = [
     "Egfr",
     "EgfrUnit",
     "Elemental",
+    "FactQuestion",
     "Finding",
+    "Findings",
     "Form",
     "FormOption",
     "FormOptions",
     "FreeInterval",
     "GreenQuestion",
+    "GridCell",
+    "GridFact",
     "Infeasible",
     "Intake",
     "Intent",
@@ -255,6 +261,7 @@ __all__ = [
     "begin_course",
     "carry_over",
     "compare",
+    "decision_grid",
     "estimate_supply",
     "explain",
     "form_options",

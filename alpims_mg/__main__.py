@@ -3,7 +3,17 @@
 import sys
 from importlib.util import find_spec
 
-_EXTRA_COMMANDS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answer every row of a register in files.")}
+EXTRA_COMMANDS = {
+    "cohort": (
+        "alpims_mg.adapters.frames.command:cohort",
+        "Answer every row of a register in files.",
+        "register.parquet --out answers.parquet",
+    )
+}
+"""The commands of adapters with an extra of their own. Each has its import path, its help, and an example's arguments.
+
+The function of such a command returns a ``Page``, or a value to print as JSON. So it needs nothing of the command line.
+"""
 
 
 def main() -> int:
@@ -22,7 +32,7 @@ def main() -> int:
     if missing and sys.argv[1:2] == ["cohort"]:
         sys.stderr.write(f"the command cohort needs {missing[0]}: pip install 'alpims-mg[cli,frames]'\n")
         return 2
-    return run(sys.argv[1:], {} if missing else _EXTRA_COMMANDS)
+    return run(sys.argv[1:], {} if missing else EXTRA_COMMANDS)
 
 
 if __name__ == "__main__":

@@ -207,7 +207,9 @@ BASES = {
     "model/vocabulary/words.py: Word": "an enum without members",
     "model/vocabulary/words.py: GrowingWord": "an enum without members",
     "model/quantities.py: Mass": "elemental and compound, which never mix",
-    "_internal/rendering.py: Renderable": "everything that renders itself",
+    "_internal/rendering/pages.py: Displayed": "everything that a notebook shows",
+    "_internal/rendering/pages.py: Renderable": "everything that renders itself",
+    "model/truth_values.py: NoTruthValue": "all answers, which have no truth value",
     "rules/index.py: TableSet": "a rulebook is one",
     "errors.py: AlpimsMgError": "a host catches it; every error is one",
     "errors.py: InvalidInputError": "the parent of the errors for one kind of input",
@@ -281,7 +283,7 @@ RAISED_ELSEWHERE = [
     # A missing library is an import error, and names the extra to install.
     "_internal/extras.py: ModuleNotFoundError",
     # The page of the base class; each subclass renders its own.
-    "_internal/rendering.py: NotImplementedError",
+    "_internal/rendering/pages.py: NotImplementedError",
 ]
 
 

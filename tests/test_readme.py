@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from approval import approve
+from notebooks import SCRIPTS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -110,6 +111,12 @@ def test_the_index_lists_every_example_with_its_question() -> None:
     assert listed == {script.relative_to(ROOT).as_posix(): question for script, question in questions.items()}
 
 
+def test_the_readme_begins_with_a_picture_and_links_every_notebook() -> None:
+    pages = {f"examples/notebooks/{script.stem}.md" for script in SCRIPTS}
+    assert pages <= set(LINK.findall(README))
+    assert LINK.findall(README)[0] == "examples/pictures/answers.svg"
+
+
 def test_the_changelog_lists_every_renamed_rule_id() -> None:
     renamed = json.loads((ROOT / "tests" / "rulebook" / "renamed_ids.json").read_text(encoding="utf-8"))
     changelog = (ROOT / ".github" / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -135,8 +142,8 @@ def test_run_it_prints_a_plan_with_dates() -> None:
     python, *arguments = shlex.split(answer)
     assert python == ".venv/bin/python"
     process = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert process.stdout.startswith("OFFER")
-    assert "2026-03-22" in process.stdout
+    assert process.stdout.startswith("[+] You can start.")
+    assert "22 March or later" in process.stdout
     assert process.stderr == ""
 
 

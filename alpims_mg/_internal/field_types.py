@@ -39,8 +39,15 @@ def _checks(kind: type[attrs.AttrsInstance]) -> tuple[tuple[str, str, Check], ..
     return tuple((field.alias, field.name, _check_of(hints[field.name])) for field in attrs.fields(kind) if field.init)
 
 
+def list_type(kind: Any) -> Any:
+    """The type of the tuple that a class of lists extends, such as ``tuple[int, ...]``. Any other type is unchanged."""
+    bases: tuple[Any, ...] = getattr(kind, "__orig_bases__", ())
+    return next((base for base in bases if get_origin(base) is tuple), kind)
+
+
 def _check_of(hint: Any) -> Check:
     """A check of values of the annotated type."""
+    hint = list_type(hint)
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         checks = tuple(_check_of(part) for part in parts if part is not NoneType)

@@ -45,6 +45,12 @@ def one_line_repr(self: object) -> str:
     return text
 
 
+def one_line_list(self: tuple[object, ...]) -> str:
+    """The constructor call of a class of tuples, as one line of at most 200 characters. Use it as ``__repr__``."""
+    name = type(self).__name__
+    return f"{name}({_shortened(_value_repr(self), LONGEST_REPR - len(name) - 2)})"
+
+
 def full_repr(value: object) -> str:
     """The representation of any value. Unlike ``one_line_repr``, it is never cut.
 
@@ -70,7 +76,7 @@ def _value_repr(value: object, *, full: bool = False) -> str:
         return f"{type(value).__name__}.{value.name}"
     if isinstance(value, type):
         return value.__name__
-    if type(value) is tuple:
+    if _is_plain_tuple(value):
         items = cast("tuple[object, ...]", value)
         return f"({', '.join(_item_reprs(items, full=full))}{',' if len(items) == 1 else ''})"
     if type(value) is frozenset:
@@ -83,6 +89,11 @@ def _value_repr(value: object, *, full: bool = False) -> str:
         return " ".join(repr(value).splitlines())
     except Exception:  # a number with too many digits, or an error in someone else's repr
         return short_repr(value)
+
+
+def _is_plain_tuple(value: object) -> bool:
+    """Whether a value is a tuple whose items have no names."""
+    return isinstance(value, tuple) and not hasattr(cast("object", value), "_fields")
 
 
 def _item_reprs(items: tuple[object, ...] | frozenset[object], *, full: bool) -> list[str]:

@@ -115,7 +115,8 @@ def _differences(
         row = words[ProductDifference.DOSAGE_FORM]
         yield fill(row.then, (("dosage_form", suggested.dosage_form.noun),))
     if left_out:
-        yield fill(words[ProductDifference.ADDITIVES].then, (("additives", ", ".join(sorted(map(str, left_out)))),))
+        named = " or ".join(sorted(str(additive).replace("-", " ") for additive in left_out))
+        yield fill(words[ProductDifference.ADDITIVES].then, (("additives", named),))
 
 
 def _candidates(

@@ -1,37 +1,36 @@
 """Defines ``assess``, which turns the results of all rules for a case into one of four answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TypedDict
+from types import MappingProxyType
+from typing import Final, TypedDict
 
-from alpims_mg._internal.templates import Numbers
+import attrs
+
+from alpims_mg._internal.templates import Numbers, fill
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.assessment.alternatives import find_alternatives, when_to_ask_again
+from alpims_mg.assessment.case_questions import questions_about
 from alpims_mg.assessment.evaluation import Evaluation, case_faults, evaluate
 from alpims_mg.assessment.upper_levels import limits_with_ceilings
-from alpims_mg.dosing.rungs import Schedule
+from alpims_mg.dosing.rungs import Schedule, sign_or_advice
 from alpims_mg.errors import raise_if_any
 from alpims_mg.labels.ingredients import not_judged
 from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
-from alpims_mg.model.decisions import (
-    Consult,
-    Decision,
-    Infeasible,
-    NeedsInformation,
-    NotChecked,
-    Offer,
-    Withhold,
-)
-from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.answer_blocks import counted, first_step
+from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
+from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import Plan, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.situations import Acknowledgement, Situation
 from alpims_mg.model.vocabulary import Answer, Intent, Tolerance, Vehicle
+from alpims_mg.rulebook.answer_words import AnswerKind, AnswerWordsKey, Request
 from alpims_mg.rulebook.consults import Fact, FactKey, Gap, Need, Notice
 from alpims_mg.rulebook.current import CURRENT, Rulebook
-from alpims_mg.rules.findings import finding
 
 
 def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CURRENT) -> Decision:
@@ -72,13 +71,63 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         alternatives = tuple(find_alternatives(situation, proposal, evaluation, rulebook))
         advice = tuple(when_to_ask_again(situation, proposal, evaluation, rulebook))
         infeasible = evaluation.schedule if isinstance(evaluation.schedule, Infeasible) else None
-        return Withhold(**shared, alternatives=alternatives, advice=advice, infeasible=infeasible)
+        kind = _kind_of_no(alternatives, advice, rulebook)
+        values = {} if situation.zone is None else {"zone": situation.zone.value.capitalize()}
+        words = words_for(kind, proposal, rulebook, values)
+        return Withhold(**shared, words=words, alternatives=alternatives, advice=advice, infeasible=infeasible)
     if evaluation.missing:
-        return NeedsInformation(**shared, missing=tuple(map(str, evaluation.missing)))
+        missing = tuple(map(str, evaluation.missing))
+        values = {"questions": counted(len(missing))}
+        words = words_for(AnswerKind.NEEDS_INFORMATION, proposal, rulebook, values)
+        questions = questions_about(missing, rulebook=rulebook)
+        return NeedsInformation(**shared, words=words, missing=missing, questions=questions)
     plan = _plan(situation, proposal, evaluation, rulebook)
     if answer is Answer.CONSULT and plan is not None:
-        return Consult(**shared, draft=plan)
-    return Offer(**shared, plan=plan, advice=evaluation.advice)
+        return Consult(**shared, words=words_for(AnswerKind.CONSULT, proposal, rulebook), draft=plan)
+    words = words_for(AnswerKind.OFFER, proposal, rulebook, first_step(plan), stops=plan is None)
+    return Offer(**shared, words=words, plan=plan, advice=evaluation.advice)
+
+
+def words_for(
+    kind: AnswerKind,
+    proposal: Proposal,
+    rulebook: Rulebook,
+    values: Mapping[str, str] = MappingProxyType({}),
+    *,
+    stops: bool = False,
+) -> AnswerWords:
+    """The words in which an answer to a proposal is said, with ``values`` filled in.
+
+    A sentence that lacks one of its values is left out. ``stops`` is true if nothing is left to take.
+    """
+    request = _REQUESTS[proposal.intent]
+    if request is Request.LOWER and stops and isinstance(proposal.product, Capsule):
+        request = Request.STOP
+    words = rulebook.answer_words[AnswerWordsKey(kind=kind, request=request)].then
+    action, then = (_filled(template, values) for template in (words.action, words.then))
+    return attrs.evolve(words, action=action, then=then)
+
+
+def _filled(template: str | None, values: Mapping[str, str]) -> str | None:
+    """A template with its values. None if there is no template, no text left, or a value is missing."""
+    text = fill(template or "", values.items())
+    return text if text and "{" not in text else None
+
+
+_REQUESTS: Final = {
+    Intent.START: Request.START,
+    Intent.MAINTAIN: Request.KEEP,
+    Intent.INCREASE: Request.RAISE,
+    Intent.LOWER: Request.LOWER,
+}
+
+
+def _kind_of_no(alternatives: tuple[Alternative, ...], advice: tuple[Finding, ...], rulebook: Rulebook) -> AnswerKind:
+    """How to say that a proposal is withheld: not today, stay at the present amount, or no."""
+    if {found.rule for found in advice}.intersection(rule.id for _, rule in rulebook.ask_again):
+        return AnswerKind.NOT_TODAY
+    stays = any(one.proposal.intent is Intent.MAINTAIN and one.answer is Answer.OFFER for one in alternatives)
+    return AnswerKind.STAY if stays else AnswerKind.WITHHOLD
 
 
 def _not_checked(
@@ -145,5 +194,5 @@ def _plan(situation: Situation, proposal: Proposal, evaluation: Evaluation, rule
 
 @lru_cache(maxsize=64)
 def _topical_plan(vehicle: Vehicle, tolerance: Tolerance, rulebook: Rulebook) -> TopicalPlan:
-    advice = tuple(finding(rule, verdict=Verdict.CAUTION) for _, rule in rulebook.topical_habits)
+    advice = tuple(sign_or_advice(rule) for _, rule in rulebook.topical_habits)
     return TopicalPlan(vehicle=vehicle, patch_test=tolerance is Tolerance.UNPROVEN, advice=advice)

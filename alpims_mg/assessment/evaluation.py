@@ -17,12 +17,10 @@ from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import daily_totals, hold_count_fault, last_totals, range_faults, schedule_within
 from alpims_mg.errors import Fault
 from alpims_mg.model.agreements import unacknowledged
-from alpims_mg.model.decisions import (
-    Infeasible,
-    NotChecked,
-)
+from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import TOTAL, Finding, Verdict, in_order
 from alpims_mg.model.products import Capsule, Topical
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation

@@ -5,6 +5,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.errors import raise_if_any
@@ -14,7 +15,7 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 
 @final
 @attrs.frozen(kw_only=True)
-class GreenQuestion:
+class GreenQuestion(Displayed):
     """One question that a person asks themselves before they call today Green.
 
     ``because`` says why the guide asks it. ``rule`` is the id of its row, and ``cites`` are its sources. ``str`` gives

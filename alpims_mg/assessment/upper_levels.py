@@ -5,12 +5,13 @@ from typing import Final
 
 import attrs
 
+from alpims_mg._internal.rendering import as_sentences
 from alpims_mg._internal.templates import Numbers, fill
 from alpims_mg.assessment.screening import age_band, salt
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.titration import last_totals
 from alpims_mg.model.findings import TOTAL, Finding, Verdict, worst
-from alpims_mg.model.plans import LimitCheck
+from alpims_mg.model.limit_checks import LimitCheck
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental, in_mg
@@ -149,7 +150,7 @@ def _gathered(
     """One finding for all public levels in ``exceeded``, with the sentence and the sources of each."""
     rule = rulebook.gathered_ceilings[Gathered.PUBLIC]
     verdict = worst((rule.then, *(row.then.verdict for row in exceeded)))
-    levels = ("levels", "; ".join(fill(row.reason) for row in exceeded))
+    levels = ("levels", as_sentences(fill(row.reason) for row in exceeded))
     shown = (levels, *numbers, *(fitting if verdict is Verdict.WITHHOLD else ()))
     found, gap = with_gap(rule, _TARGET, verdict=verdict, about=about, numbers=shown)
     cites = dict.fromkeys((*(cite for row in exceeded for cite in row.cites), *rule.cites))

@@ -6,7 +6,7 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.rendering import Page, Renderable
+from alpims_mg._internal.rendering import Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.assessment.evaluation import case_faults
@@ -19,8 +19,8 @@ from alpims_mg.courses.replaying import ledger_days, replay_days
 from alpims_mg.courses.switching import other_rungs
 from alpims_mg.dosing.titration import scheduled
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -50,9 +50,9 @@ class CarriedOver(Renderable):
 
     def page(self) -> Page:
         """A page with the day from which the new edition judges, and the differences."""
-        title = f"From {self.course.starts}, edition {self.course.edition} judges this course"
+        title = f"From {long_date(self.course.starts)}, edition {self.course.edition} judges this course"
         found = self.differences.page()
-        return Page(title=title, blocks=(found.title, *found.blocks))
+        return Page(title, (f"{found.title}.", *found.blocks))
 
 
 def carry_over(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> CarriedOver | Infeasible:
@@ -97,7 +97,7 @@ def carry_over(ledger: Ledger, *, rulebook: Rulebook = CURRENT) -> CarriedOver |
     raise_if_any(course_faults(carried, rulebook))
     judged = replay_days(course, proposals, ledger.check_ins, ledger.as_of, rulebook)
     days = tuple(ledger_days(course, judged, rulebook))
-    plans = (attrs.evolve(one, advice=(), limits=()) for one in (course.plan, plan))
+    plans = (attrs.evolve(one, advice=(), limits=(), bands=()) for one in (course.plan, plan))
     rows = (
         DifferenceRow(what="edition", first=course.edition, second=rulebook.edition),
         *compare(*plans).rows,

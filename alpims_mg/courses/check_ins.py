@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
-from typing import cast, final
+from typing import Final, cast, final
 
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Displayed, Listing, Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_day,
@@ -24,6 +25,8 @@ from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Reaction, TimeOfDay, Wish, Zone
+
+_NOT_STATED: Final = "not stated"
 
 
 def _as_reactions(values: Iterable[Reaction] | None) -> frozenset[Reaction] | None:
@@ -42,7 +45,7 @@ def as_check_ins(values: Iterable["CheckIn"]) -> "tuple[CheckIn, ...]":
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class DoseTaken:
+class DoseTaken(Displayed):
     """One dose that a person swallowed: its elemental magnesium, and when. The check-in names the day.
 
     ``at`` is a clock time, a meal, or None if it is not stated. Only a clock time tells whether two check-ins report
@@ -83,7 +86,7 @@ class DoseTaken:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class CheckIn:
+class CheckIn(Renderable):
     """What a person reports about one day. None means *not stated*, never *no reaction* or *nothing taken*.
 
     ``reactions`` is empty if there was no reaction. What was taken of this product that day is one total, ``taken``, or
@@ -154,6 +157,29 @@ class CheckIn:
             "withdrawn" if self.withdraw else "",
         )
         return f"{name}: {', '.join(filter(None, stated)) or 'nothing stated'}"
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def page(self) -> Page:
+        """A page with what the entry states of its day. What it does not state is named too."""
+        reactions = None if self.reactions is None else sorted(map(str, self.reactions - {Reaction.NONE}))
+        if self.doses is None:
+            taken = _NOT_STATED if self.taken is None else f"{self.taken.format_mg()} mg"
+        else:
+            taken = " and ".join(map(str, self.doses)) or "0 mg"
+        items = (
+            f"Zone: {_NOT_STATED if self.zone is None else self.zone.value.capitalize()}",
+            f"Reactions: {_NOT_STATED if reactions is None else ', '.join(reactions).replace('-', ' ') or 'none'}",
+            f"Taken: {taken}",
+            *((f"What you want: {str(self.wish).replace('-', ' ')}",) if self.wish else ()),
+            *(("You stated new facts.",) if self.situation else ()),
+            *((f"This corrects the entry {self.replaces}.",) if self.replaces and not self.withdraw else ()),
+        )
+        title = f"Your check-in for {long_date(self.day)}"
+        if self.withdraw:
+            return Page(title, (f"This takes back the entry {self.replaces}.",))
+        return Page(title, (Listing("What you told us", items),))
 
     def _reaction_faults(self) -> Iterator[Fault | None]:
         if self.reactions is None:

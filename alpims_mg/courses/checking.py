@@ -14,7 +14,8 @@ from alpims_mg.courses.facts import start_proposal
 from alpims_mg.courses.positions import start_rungs
 from alpims_mg.dosing.titration import scheduled
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.plans import DosePlan, LimitOutcome, Step
+from alpims_mg.model.limit_checks import LimitOutcome
+from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.quantities import MOST_NANOGRAMS
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.courses import CourseNumber

@@ -1,4 +1,4 @@
-"""Compare two plans, two courses or two ledgers: one row for each difference."""
+"""Compare two people, two answers, two plans, two courses or two ledgers: one row for each difference."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Page, Renderable
+from alpims_mg._internal.rendering import Displayed, Grid, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn
@@ -16,17 +16,30 @@ from alpims_mg.courses.diary import Course
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.value_differences import Row, field_rows, rows_or_whole, unpaired, value_rows, whole_row
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.plans import DosePlan, LimitCheck
+from alpims_mg.model.decisions import (
+    Alternative,
+    Consult,
+    Decision,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Withhold,
+    plan_or_draft,
+)
+from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.limit_checks import LimitCheck
+from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.proposals import Case
 from alpims_mg.model.quantities import in_mg
 from alpims_mg.model.situations import Situation
 
 
 @final
 @attrs.frozen(kw_only=True)
-class DifferenceRow:
-    """One difference between two plans, two courses or two ledgers.
+class DifferenceRow(Displayed):
+    """One difference between two people, answers, plans, courses or ledgers.
 
-    ``what`` names what differs, such as "rung 3". ``first`` is its value in the first object, in words, and ``second``
+    ``what`` names what differs, such as "step 3". ``first`` is its value in the first object, in words, and ``second``
     its value in the second. A text is empty if that object has no such value.
     """
 
@@ -39,7 +52,7 @@ class DifferenceRow:
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
-                a_text("what", self.what, example="rung 3"),
+                a_text("what", self.what, example="step 3"),
                 an_instance("first", self.first, str, example="'150 mg a day'"),
                 an_instance("second", self.second, str, example="'120 mg a day'"),
             )
@@ -52,9 +65,9 @@ class DifferenceRow:
 @final
 @attrs.frozen(kw_only=True)
 class Difference(Renderable):
-    """All differences between two plans, courses or ledgers, one row for each. No rows mean that both are the same.
+    """All differences between two of a kind, one row for each. No rows mean that both are the same.
 
-    ``between`` names what is compared, in the plural: plans, courses or ledgers.
+    ``between`` names what is compared, in the plural: people, cases, answers, plans, courses or ledgers.
     """
 
     between: str
@@ -74,23 +87,24 @@ class Difference(Renderable):
     def page(self) -> Page:
         """A page with the differences as a table. If there are none, only a title that states so."""
         if not self.rows:
-            return Page(title=self.words())
-        rows = tuple((row.what, row.first, row.second) for row in self.rows)
-        return Page(
-            title=f"Differences between the two {self.between}",
-            blocks=(Grid(caption="Differences", header=("what", "first", "second"), rows=rows),),
-        )
+            return Page(self.words())
+        rows = tuple((row.what, row.first or "nothing", row.second or "nothing") for row in self.rows)
+        count = "1 difference" if len(rows) == 1 else f"{len(rows)} differences"
+        grid = Grid("What differs", ("what", "first", "second"), rows)
+        return Page(f"{count} between the two {self.between}", (grid,))
 
 
-Comparable = DosePlan | Course | Ledger
-"""The types that ``compare`` accepts as arguments. Both arguments must be of the same type."""
+Comparable = Situation | Case | Decision | DosePlan | Course | Ledger
+"""The types that ``compare`` accepts as arguments. Both arguments must be of the same type, or both are decisions."""
 
 
 def compare(first: Comparable, second: Comparable) -> Difference:
-    """List the differences between two plans, two courses or two ledgers. For two reviews, compare their ``ledger``.
+    """List the differences between two people, two answers, two plans, two courses or two ledgers.
 
-    Every field that differs has a row: facts, check-ins and the ingredients of the product too. A field that follows
-    from others has none. So there are no rows if the two are equal, and only then.
+    Give two people as situations, or as cases with what each proposes. To compare their answers, give the results of
+    ``assess``. For two reviews, compare their ``ledger``. Every field that differs has a row: facts, check-ins and the
+    ingredients of the product too. A field that follows from others has none. So there are no rows if the two are
+    equal, and only then.
 
     Raises: ``InvalidInputError`` if the two are not of the same type.
 
@@ -99,10 +113,20 @@ def compare(first: Comparable, second: Comparable) -> Difference:
     >>> usual, slower = titration_schedule(capsule), titration_schedule(capsule, hold_days=14)
     >>> for row in compare(usual, slower).rows[:2]:
     ...     print(row)
-    days to the last rung: 21 -> 42
-    mg taken before the last rung: 2100 -> 4200
+    days to the last step: 21 -> 42
+    mg taken before the last step: 2100 -> 4200
     """
     match first, second:
+        case Situation(), Situation():
+            return _difference("people", _fact_rows(first, second))
+        case Case(), Case():
+            return _difference("cases", _case_rows(first, second))
+        case (
+            (Offer() | Consult() | Withhold() | NeedsInformation()),
+            (Offer() | Consult() | Withhold() | NeedsInformation()),
+        ):
+            rows = _decision_rows(first, second)
+            return _difference("answers", rows_or_whole("answer", first, second, rows))
         case DosePlan(), DosePlan():
             return _difference("plans", _plan_rows(first, second))
         case Course(), Course():
@@ -111,12 +135,14 @@ def compare(first: Comparable, second: Comparable) -> Difference:
             return _difference("ledgers", _ledger_rows(first, second))
         case _:
             raise_if_any(
-                an_instance(name, value, DosePlan | Course | Ledger, example="titration_schedule(capsule)")
+                an_instance(name, value, Comparable, example="titration_schedule(capsule)")
                 for name, value in (("first", first), ("second", second))
             )
             actual = f"{type(first).__name__} and {type(second).__name__}"
-            expected, fix = "two plans, two courses or two ledgers", "compare two of the same type"
-            raise InvalidInputError(Fault(path="second", expected=expected, actual=actual, fix=fix))
+            expected = "two people, two answers, two plans, two courses or two ledgers"
+            raise InvalidInputError(
+                Fault(path="second", expected=expected, actual=actual, fix="compare two of the same type")
+            )
 
 
 def _difference(between: str, rows: Iterable[Row]) -> Difference:
@@ -125,15 +151,81 @@ def _difference(between: str, rows: Iterable[Row]) -> Difference:
     )
 
 
+def _fact_rows(first: Situation, second: Situation) -> Iterator[Row]:
+    """Yield the differences between two people. A side without a value says whether the fact is stated."""
+    for field in attrs.fields(Situation):
+        ours, theirs = getattr(first, field.name), getattr(second, field.name)
+        for what, one, other in value_rows(f"facts: {field.name.replace('_', ' ')}", ours, theirs):
+            yield what, one or _blank(ours), other or _blank(theirs)
+
+
+def _blank(value: object) -> str:
+    return "not stated" if value is None else "none"
+
+
+def _case_rows(first: Case, second: Case) -> Iterator[Row]:
+    yield from _fact_rows(first.situation, second.situation)
+    yield from field_rows("proposal", first.proposal, second.proposal)
+
+
+def _decision_rows(first: Decision, second: Decision) -> Iterator[Row]:
+    """Yield the differences between two answers: the words, the reasons, the plan, and the rest of the answer.
+
+    A reason, gap or suggestion that only one answer has is a row with one empty side.
+    """
+    yield from value_rows("answer", first.words.headline, second.words.headline)
+    for verdict in reversed(Verdict):
+        of_verdict = (tuple(found for found in one.findings if found.verdict is verdict) for one in (first, second))
+        yield from _line_rows(verdict.meaning, *of_verdict)
+    plan, other = plan_or_draft(first), plan_or_draft(second)
+    if isinstance(plan, DosePlan) and isinstance(other, DosePlan):
+        yield from rows_or_whole("plan", plan, other, _plan_rows(plan, other))
+    else:
+        yield from value_rows("plan", plan and plan.summary(), other and other.summary())
+    for name, what in _LISTS.items():
+        yield from _line_rows(what, getattr(first, name, ()), getattr(second, name, ()))
+    yield from value_rows("edition", first.edition, second.edition)
+
+
+_LISTS: Final = {
+    "missing": "please state",
+    "alternatives": "instead",
+    "advice": "advice",
+    "acknowledged": "acknowledged",
+    "not_checked": "not checked",
+}
+"""The lists that an answer may have, and what an item of each is called."""
+
+
+def _line_rows(what: str, first: tuple[object, ...], second: tuple[object, ...]) -> Iterator[Row]:
+    """Yield a row for each item that only one of two lists has."""
+    ours, theirs = (dict.fromkeys(map(_line, items)) for items in (first, second))
+    yield from ((what, line, "") for line in ours if line not in theirs)
+    yield from ((what, "", line) for line in theirs if line not in ours)
+
+
+def _line(item: object) -> str:
+    match item:
+        case Finding():
+            return item.plainly()
+        case Alternative(proposal=proposal):
+            return str(proposal)
+        case NotChecked():
+            return item.text
+        case _:
+            return str(item)
+
+
 def _plan_rows(first: DosePlan, second: DosePlan) -> Iterator[Row]:
     yield from value_rows("product", first.capsule, second.capsule)
-    yield from value_rows("days to the last rung", first.steps[-1].first_day - 1, second.steps[-1].first_day - 1)
-    yield from value_rows("mg taken before the last rung", _mg_before_last_rung(first), _mg_before_last_rung(second))
+    yield from value_rows("days to the last step", first.steps[-1].first_day - 1, second.steps[-1].first_day - 1)
+    yield from value_rows("mg taken before the last step", _mg_before_last_rung(first), _mg_before_last_rung(second))
     for number, (step, other) in enumerate(zip_longest(first.steps, second.steps), 1):
         if step != other:
-            yield whole_row(f"rung {number}", step, other)
+            yield whole_row(f"step {number}", step, other)
     yield from value_rows("advice", first.advice, second.advice)
     yield from rows_or_whole("limits", first.limits, second.limits, _limit_rows(first.limits, second.limits))
+    yield from value_rows("bands", first.bands, second.bands)
 
 
 def _mg_before_last_rung(plan: DosePlan) -> str:
@@ -228,6 +320,6 @@ def _day_rows(first: Ledger, second: Ledger, reported: frozenset[int]) -> Iterat
 def _describe_entry(entry: LedgerDay | None) -> str | None:
     if entry is None:
         return None
-    rung = "no rung" if entry.rung is None else f"rung {entry.rung}"
+    step = "no step" if entry.rung is None else f"step {entry.rung}"
     taken = "amount taken not stated" if entry.taken is None else f"{entry.taken.format_mg()} mg taken"
-    return f"{entry.move}, {rung}, {entry.permitted.format_mg()} mg permitted, {taken}"
+    return f"{str(entry.move).replace('-', ' ')}, {step}, {entry.permitted.format_mg()} mg allowed, {taken}"

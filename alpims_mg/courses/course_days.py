@@ -6,6 +6,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.field_types import type_faults
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.courses.check_ins import DoseTaken
@@ -17,7 +18,7 @@ from alpims_mg.rulebook.courses import Move
 
 @final
 @attrs.frozen(kw_only=True)
-class LedgerDay:
+class LedgerDay(Displayed):
     """One day of a course: what was planned, permitted, reported and decided.
 
     ``move`` is what the course does that day, such as to stay, and ``rule`` is the id of the rule that decides this.
@@ -65,18 +66,24 @@ class LedgerDay:
         permitted = f"permitted {self.permitted.format_mg()} mg"
         return f"{self.day}: {doses}. Total {Elemental(nanograms=total).format_mg()} mg, {permitted}"
 
+    @property
+    def has_reaction_line(self) -> bool:
+        """True if the day has a reaction, or a zone without a word on reactions."""
+        return self.zone is not None if self.reactions is None else bool(self.reactions - {Reaction.NONE})
+
+    def reaction_line(self) -> str:
+        """One line with the reactions of the day, separated by commas."""
+        return f"{self.day}: {'not stated' if self.reactions is None else ', '.join(sorted(map(str, self.reactions)))}"
+
     def row(self) -> tuple[str, ...]:
-        """The cells of this day's row in the table of ``Ledger.page``."""
-        reactions = "not stated" if self.reactions is None else ", ".join(sorted(map(str, self.reactions))) or "none"
+        """The cells of this day's row in the table of ``Ledger.day_blocks``."""
         return (
             str(self.day),
             str(self.zone or "not stated"),
-            reactions,
-            str(self.move),
+            str(self.move).replace("-", " "),
             "" if self.rung is None else str(self.rung),
             self.planned.format_mg(),
             self.permitted.format_mg(),
             "not stated" if self.taken is None else self.taken.format_mg(),
             self.taken_total.format_mg(),
-            self.rule,
         )

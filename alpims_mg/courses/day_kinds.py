@@ -8,6 +8,7 @@ from typing import NamedTuple, final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, short_repr
 from alpims_mg.courses.progress import Adherence
@@ -20,7 +21,7 @@ from alpims_mg.rulebook.reactions import Response
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class DayKind:
+class DayKind(Displayed):
     """A kind of day: all days with the same zone, the same response to reactions, and the same ``taken``.
 
     ``response`` is what the reported reactions call for. ``taken`` says whether the amount of the rung was taken. None
@@ -67,7 +68,7 @@ _TAKEN = {
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class ZoneChance:
+class ZoneChance(Displayed):
     """The chance that a day is in a zone, and the chances of reactions and of a missed day in that zone.
 
     ``gut`` is the chance of a gut reaction, ``mcas`` of an MCAS-type reaction, ``urgent`` of a sign that needs urgent

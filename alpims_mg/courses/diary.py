@@ -7,7 +7,7 @@ from typing import Final, cast, final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
-from alpims_mg._internal.rendering import Listing, Page, Renderable
+from alpims_mg._internal.rendering import Details, Displayed, Listing, Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_text, an_instance, as_tuple, check_instances
 from alpims_mg.courses.check_ins import CheckIn, as_check_ins, facts_fault
@@ -171,13 +171,13 @@ class Course(Renderable):
         return self.plan.on((day - self.starts).days + from_day).daily
 
     def page(self) -> Page:
-        """A page with the plan, a date for each rung, and the edition of the rulebook."""
+        """A page with the plan, a date for each step, and the edition of the rulebook."""
         page = self.plan.page(self.starts)
         others = tuple(f"{step.daily.format_mg()} mg a day: {'; '.join(map(str, step.intakes))}" for step in self.rungs)
-        rungs = Listing(title="All rungs of the course", items=others)
-        before = () if self.follows is None else (f"It goes on from the course from {self.follows.starts}.",)
-        blocks = (page.title, *page.blocks, *((rungs,) if self.other_rungs else ()), *before)
-        return Page(title=f"Course from {self.starts}", blocks=(*blocks, f"Edition {self.edition}."))
+        steps = (Listing("All steps of the course", others),) if self.other_rungs else ()
+        before = () if self.follows is None else (f"It goes on from the course of {long_date(self.follows.starts)}.",)
+        edition = Details("Edition", (f"Edition {self.edition}.",))
+        return Page(f"Course from {long_date(self.starts)}", (page.title, *page.blocks, *steps, *before, edition))
 
 
 attrs.resolve_types(Course)  # the wire reads the type of each field, and that of ``follows`` is a text before
@@ -255,7 +255,7 @@ class Diary:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class OtherCourse:
+class OtherCourse(Displayed):
     """Another course of the same person, with its check-ins: a product that is taken beside the reviewed one."""
 
     course: Course

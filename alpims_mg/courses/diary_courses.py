@@ -13,9 +13,9 @@ from alpims_mg.courses.reviews import begin_course
 from alpims_mg.courses.switching import switch_product
 from alpims_mg.dosing.titration import titration_schedule
 from alpims_mg.errors import Fault, InvalidInputError, faults_under, raise_if_any
-from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rulebook.current import CURRENT, Rulebook

@@ -8,7 +8,7 @@ import attrs
 
 from alpims_mg._internal.digests import digest
 from alpims_mg._internal.keywords import named_arguments
-from alpims_mg._internal.rendering import Block, Grid, Page, Renderable
+from alpims_mg._internal.rendering import Block, Details, Foot, Grid, Headline, Page, Renderable, Tone, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_each, check_instances, short_repr
 from alpims_mg.assessment.assessing import assess
@@ -21,10 +21,14 @@ from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import review_of
 from alpims_mg.courses.together import course_reports, live_together
 from alpims_mg.errors import Fault, InvalidInputError, faults_under, raise_if_any
-from alpims_mg.model.decisions import Decision, Infeasible
+from alpims_mg.model.answer_blocks import not_checked_section
+from alpims_mg.model.decisions import Decision
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Zone
+from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rulebook.move_words import DayAmount
 
 
 @final
@@ -71,31 +75,62 @@ class JointReview(Renderable):
     def headline(self) -> str:
         """One line with the day, the number of products, and the amount permitted today in all.
 
-        If today has no check-in and one in Green would permit some, the line says how much instead.
+        If today has no check-in and one in Green would permit some, the line says how much instead. If a product needs
+        urgent care, the line says so instead of the number of products.
         """
-        products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
-        in_green = [review.after_green.nanograms for review in self if review.after_green is not None]
-        if len(in_green) == len(self.reviews) and any(in_green):
-            amount = Elemental(nanograms=sum(in_green)).format_mg()
-            return f"{self.as_of}, {products}, no check-in yet today: after a check-in in Green, {amount} mg in all"
-        return f"{self.as_of}, {products}: {self.permitted.format_mg()} mg permitted today in all"
+        shown = self._headline()
+        return f"{shown.words}. {shown.action}"
 
     def page(self, last_days: int | None = None) -> Page:
-        """A page with a table of today's answers, then the page of each product.
+        """A page with a table of today's answers, then the answer of each product.
 
-        The ledgers show every day, or the ``last_days``.
+        The calendars show every day, or the ``last_days``. Rule ids, sources and ledgers are details.
 
         Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
         """
+        names = self._names()
         rows = tuple(
-            (str(review.ledger.course.capsule), str(review.move), review.permitted.format_mg()) for review in self
+            (name, review.words.cell, f"{review.permitted.format_mg()} mg")
+            for name, review in zip(names, self.reviews, strict=True)
         )
-        grid = Grid(caption="Your products today", header=("product", "move", "mg permitted today"), rows=rows)
-        blocks: list[Block] = [grid]
+        blocks: list[Block] = [Grid("Your products today", ("product", "what you do", "in all today"), rows, (2,))]
+        for name, review in zip(names, self.reviews, strict=True):
+            blocks += (review.headline_of(name), *review.today_blocks(), *review.course_blocks(last_days))
+        gaps = dict.fromkeys(gap for review in self for gap in review.gaps())
+        blocks += (not_checked_section(gaps), Foot(self.reviews[0].disclaimer))
+        for name, review in zip(names, self.reviews, strict=True):
+            summary, inner = review.details(last_days)
+            blocks.append(Details(f"{name}: {summary}", (str(review.ledger.course.capsule), *inner)))
+        return Page(f"Courses on {long_date(self.as_of)}", tuple(blocks), self._headline())
+
+    def _names(self) -> tuple[str, ...]:
+        """A short name for each product, such as "Glycinate, 100 mg". If two would be alike, all that is stated."""
+        capsules = [review.ledger.course.capsule for review in self]
+        short = [f"{str(one.form).capitalize()}, {one.elemental.format_mg()} mg" for one in capsules]
+        alike = len(set(short)) < len(short)
+        return tuple(map(str, capsules)) if alike else tuple(short)
+
+    def _headline(self) -> Headline:
+        """The day and its products, or the urgent care that one needs, and the next action for all together."""
+        about = self.reviews[0].day_and_zone()
         for review in self:
-            page = review.page(last_days)
-            blocks += [f"{review.ledger.course.capsule}: {page.title}", *page.blocks]
-        return Page(title=self.headline(), blocks=tuple(blocks))
+            if review.move is Move.URGENT_CARE:
+                return review.headline_of(about)._replace(action=self._too_much() or review.words.action or "")
+        products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
+        return Headline(Tone.COURSE, f"{about}: {products}", self._too_much() or self._amount())
+
+    def _too_much(self) -> str:
+        """The next action of whoever took too much of one product. Otherwise empty."""
+        over = (review.words.action or "" for review in self if review.day_amount is DayAmount.TOO_MUCH)
+        return next(over, "")
+
+    def _amount(self) -> str:
+        """What the day allows of all products together."""
+        in_green = [review.after_green.nanograms for review in self if review.after_green is not None]
+        if len(in_green) == len(self.reviews) and any(in_green):
+            amount = Elemental(nanograms=sum(in_green)).format_mg()
+            return f"Tell us about today first. On a Green day with no reactions, {amount} mg in all."
+        return f"Today allows {self.permitted.format_mg()} mg in all."
 
 
 def _as_diaries(values: Iterable[Diary]) -> tuple[Diary, ...]:
@@ -175,8 +210,8 @@ def review_courses(
     >>> green = CheckIn(day=date(2026, 3, 2), zone=Zone.GREEN, reactions=[])
     >>> for review in review_courses([(first, [green]), (second, [green])], today=date(2026, 3, 2)):
     ...     print(review.headline())
-    2026-03-02, start, rung 1 of 4: 50 mg permitted today
-    2026-03-02, not-started: 0 mg permitted today
+    Monday 2 March 2026, Green zone: start on step 1. You may take 50 mg.
+    Monday 2 March 2026, Green zone: do not start yet. Take none for now.
     """
     given = as_tuple(courses)
     raise_if_any(
@@ -184,7 +219,9 @@ def review_courses(
     )
     diaries = _checked(given, today, rulebook)
     raise_if_any(_product_faults([diary.course for diary in diaries]))
-    order = sorted(range(len(diaries)), key=lambda i: (diaries[i].course.diary_starts, digest(diaries[i].course)))
+    order = sorted(
+        range(len(diaries)), key=lambda i: (diaries[i].course.diary_starts, digest(diaries[i].course.identity))
+    )
     begun = [diaries[i] for i in order]
     lives = [course_reports(one.course, one.check_ins, rulebook) for one in begun]
     records, day = live_together(lives, today, rulebook)

@@ -2,18 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import final
 
 import attrs
 
 from alpims_mg._internal.digests import digest
-from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
+from alpims_mg._internal.rendering import (
+    Block,
+    Calendar,
+    CalendarDay,
+    Details,
+    Grid,
+    Listing,
+    Page,
+    Renderable,
+    Tone,
+    long_date,
+)
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.course_days import LedgerDay
 from alpims_mg.courses.diary import Course, OtherCourse
 from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.rulebook.courses import Move
 
 
 @final
@@ -83,20 +96,45 @@ class Ledger(Renderable):
             yield Fault(path="days", expected=expected, actual=f"{len(self.days)} days", fix="leave no day out")
 
     def page(self, last_days: int | None = None) -> Page:
-        """A page with a table of all days, or of the ``last_days``, and the hash.
-
-        Lists follow for what these days have: doses, wishes, amounts counted once, contradictions and corrections.
+        """A page with all days, or the ``last_days``, as a calendar, and the totals. The day by day is details.
 
         Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
         """
-        raise_if_any((a_whole_number("last_days", last_days, least=1, most=10**6, of="days", optional=True),))
-        days = self.days if last_days is None else self.days[-last_days:]
-        header = ("day", "zone", "reactions", "move", "rung", "planned", "permitted", "taken", "total taken", "rule")
-        last = "day" if len(days) == 1 else f"{len(days)} days"
-        part = "" if len(days) == len(self.days) else f", the last {last} of {len(self.days)}"
-        caption = f"The course, in mg of elemental magnesium a day{part}"
+        last = self.days[-1]
+        count = f"{len(self.days)} {'day' if len(self.days) == 1 else 'days'}"
+        title = f"{count} of a course, from {long_date(self.course.starts)} to {long_date(self.as_of)}"
+        totals = f"You took {last.taken_total.format_mg()} mg in all, of {last.permitted_total.format_mg()} mg allowed."
+        details = Details("Day by day, with reasons", self.day_blocks(last_days))
+        return Page(title, (self.calendar(last_days), totals, details))
+
+    def calendar(self, last_days: int | None = None) -> Calendar:
+        """All days, or the ``last_days``, in weeks: the zone, what was taken, and each change of the step.
+
+        Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
+        """
+        shown = tuple(
+            CalendarDay(
+                entry.day,
+                None if entry.zone is None else Tone(entry.zone.value),
+                "?" if entry.taken is None else entry.taken.format_mg(),
+                up=f"step {entry.rung}" if entry.move is Move.ADVANCE else "",
+                back=f"step {entry.rung}" if entry.move is Move.STEP_BACK else "",
+            )
+            for entry in self._shown(last_days)
+        )
+        return Calendar(f"Your days: zone and mg taken{self._part(len(shown))}", shown)
+
+    def day_blocks(self, last_days: int | None = None) -> tuple[Block, ...]:
+        """The table of all days, or of the ``last_days``, what each day reports, the rule of each day, and the hash.
+
+        Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
+        """
+        days = self._shown(last_days)
+        header = ("day", "zone", "move", "step", "planned", "allowed", "taken", "total")
         listings = (
+            Listing("The rule of each day", tuple(_rule_lines(days))),
             Listing("Reviewed together with", tuple(map(str, self.others))),
+            Listing("Reactions", tuple(entry.reaction_line() for entry in days if entry.has_reaction_line)),
             Listing("Doses", tuple(entry.dose_line() for entry in days if entry.doses)),
             Listing("Wishes", tuple(f"{entry.day}: {entry.wish}" for entry in days if entry.wish)),
             Listing(
@@ -109,14 +147,21 @@ class Ledger(Renderable):
             ),
             Listing("Corrections", tuple(self._corrections(frozenset(entry.day for entry in days)))),
         )
-        return Page(
-            title=f"Ledger of {len(self.days)} days, {self.course.starts} to {self.as_of}",
-            blocks=(
-                Grid(caption=caption, header=header, rows=tuple(entry.row() for entry in days)),
-                *(listing for listing in listings if listing.items),
-                f"Hash {self.digest}, edition {self.course.edition}.",
-            ),
+        caption = f"The course, in mg of elemental magnesium a day{self._part(len(days))}"
+        return (
+            Grid(caption, header, tuple(entry.row() for entry in days), (3, 4, 5, 6, 7)),
+            *(listing for listing in listings if listing.items),
+            f"Hash {self.digest}, edition {self.course.edition}.",
         )
+
+    def _shown(self, last_days: int | None) -> tuple[LedgerDay, ...]:
+        raise_if_any((a_whole_number("last_days", last_days, least=1, most=10**6, of="days", optional=True),))
+        return self.days if last_days is None else self.days[-last_days:]
+
+    def _part(self, shown: int) -> str:
+        """What to add to a caption if only some of the days are shown."""
+        last = "day" if shown == 1 else f"{shown} days"
+        return "" if shown == len(self.days) else f", the last {last} of {len(self.days)}"
 
     def _corrections(self, days: frozenset[date]) -> Iterator[str]:
         """Yield a line for each correction of an entry of these days, or to one of them. The line has both entries."""
@@ -126,3 +171,10 @@ class Ledger(Renderable):
                 replaced = named[check_in.replaces]
                 if {replaced.day, check_in.day} & days:
                     yield f"{replaced.summary()}. Corrected by {check_in.summary()}"
+
+
+def _rule_lines(days: tuple[LedgerDay, ...]) -> Iterator[str]:
+    """Yield a line for each run of days that one rule decides: the days, and the id of the rule."""
+    for rule, run in groupby(days, key=lambda entry: entry.rule):
+        first, *more = run
+        yield f"{first.day}{f' to {more[-1].day}' if more else ''}: {rule}"

@@ -2,11 +2,27 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import final
+from typing import Final, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Grid, Page, Renderable
+from alpims_mg._internal.rendering import (
+    Block,
+    Cell,
+    Details,
+    Displayed,
+    Foot,
+    Grid,
+    Headline,
+    Listing,
+    Marked,
+    Page,
+    Renderable,
+    Section,
+    Tone,
+    long_date,
+    weekday_date,
+)
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.check_ins import CheckIn
@@ -18,6 +34,7 @@ from alpims_mg.courses.replaying import DayRecord, live_day, live_last_day_again
 from alpims_mg.courses.review_types import RungDate
 from alpims_mg.courses.waiting import rung_dates
 from alpims_mg.errors import raise_if_any
+from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.consults import Notice
@@ -27,15 +44,16 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 
 @final
 @attrs.frozen(kw_only=True)
-class ZoneOutlook:
+class ZoneOutlook(Displayed):
     """What tomorrow would permit after a check-in in one zone without a reaction.
 
     ``move`` is what the course would do, such as to stay, and ``rule`` is the id of the rule that decides this.
-    ``rung`` counts from 1, and is None if the course would be on no rung.
+    ``words`` says the move to a person. ``rung`` counts from 1, and is None if the course would be on no rung.
     """
 
     zone: Zone
     move: Move
+    words: AnswerWords
     rule: str
     rung: int | None
     permitted: Elemental
@@ -47,16 +65,17 @@ class ZoneOutlook:
             (
                 a_member("zone", self.zone, Zone),
                 a_member("move", self.move, Move),
+                an_instance("words", self.words, AnswerWords, example="AnswerWords(...)"),
                 a_text("rule", self.rule, example="course.holding"),
                 a_whole_number("rung", self.rung, least=1, most=10**6, of="rungs", optional=True),
                 a_mass("permitted", self.permitted, Elemental, example=50),
             )
         )
 
-    def row(self) -> tuple[str, ...]:
+    def row(self) -> tuple[Cell, ...]:
         """The cells of this zone's row in the table of ``Preview.page``."""
-        rung = "" if self.rung is None else str(self.rung)
-        return (str(self.zone), str(self.move), rung, self.permitted.format_mg())
+        zone = Marked(Tone(self.zone.value), self.zone.value.capitalize())
+        return (zone, self.words.cell, "" if self.rung is None else str(self.rung), f"{self.permitted.format_mg()} mg")
 
 
 @final
@@ -97,21 +116,36 @@ class Preview(Renderable):
         return {outlook.zone: outlook.permitted for outlook in self.tomorrow}
 
     def page(self) -> Page:
-        """A page with what is assumed of today, what tomorrow would permit, and the dates of the next rungs."""
-        return Page(title=f"Looking ahead on {self.as_of}: what tomorrow would permit", blocks=tuple(self._blocks()))
+        """A page with what is assumed of today, what tomorrow would permit, and the dates of the next steps."""
+        tomorrow = weekday_date(self.as_of + timedelta(days=1))
+        shown = Headline(Tone.COURSE, f"{long_date(self.as_of)}: a look at tomorrow, {tomorrow}", _NO_PERMISSION)
+        return Page(f"Looking ahead on {long_date(self.as_of)}", tuple(self._blocks()), shown)
 
     def _blocks(self) -> Iterator[Block]:
         if self.assumed is not None:
-            missing = "There is no check-in" if self.assumed.zone else "No check-in states an amount"
-            yield f"{missing} yet today. This assumes {self.assumed.summary()}."
-        header = ("zone", "move", "rung", "mg a day")
-        caption = "Tomorrow, after a check-in without a reaction"
-        yield Grid(caption=caption, header=header, rows=tuple(outlook.row() for outlook in self.tomorrow))
+            yield Section("What we assume", tuple(self._assumptions(self.assumed)))
+        header = ("zone", "what you do", "step", "a day")
+        yield Grid("Tomorrow, by zone, with no reactions", header, tuple(one.row() for one in self.tomorrow), (2, 3))
         if self.dates:
-            rows = tuple((str(rung.rung), rung.daily.format_mg(), str(rung.earliest)) for rung in self.dates)
-            yield Grid(caption="Earliest dates of the next rungs", header=("rung", "mg a day", "earliest"), rows=rows)
-        yield "A look ahead is not permission. Each day is decided by its own check-in."
-        yield self.disclaimer
+            rows = tuple(
+                (str(rung.rung), f"{rung.daily.format_mg()} mg", weekday_date(rung.earliest))
+                for rung in self.dates
+                if rung.earliest is not None
+            )
+            yield Grid("The earliest day of each next step", ("step", "a day", "earliest"), rows, (0, 1))
+        yield Foot(self.disclaimer)
+        rules = Listing("Rules", tuple(f"{one.zone}: {one.rule}" for one in self.tomorrow))
+        yield Details("Rules and edition", (rules, f"Edition {self.edition}."))
+
+    def _assumptions(self, assumed: CheckIn) -> Iterator[str]:
+        """Yield a sentence for each thing that the preview assumes of today."""
+        if assumed.zone is not None:
+            yield "Today has no check-in yet. We take today as Green, with no reactions."
+        if assumed.taken is not None:
+            yield f"You take {assumed.taken.format_mg()} mg today."
+
+
+_NO_PERMISSION: Final = "A look ahead is not a yes. Each day needs its own check-in."
 
 
 def preview(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebook: Rulebook = CURRENT) -> Preview:
@@ -148,8 +182,11 @@ def preview(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebo
     for zone in Zone:
         record = live_day(evening, next_day, report_of(zone), proposals, rulebook)
         rule, rung = rulebook.course_events[record.event], None if record.rung is None else record.rung + 1
-        outlook = ZoneOutlook(zone=zone, move=rule.then.move, rule=rule.id, rung=rung, permitted=record.permitted)
-        outlooks.append(outlook)
+        move = rule.then.move
+        words = rulebook.move_words[move].then
+        outlooks.append(
+            ZoneOutlook(zone=zone, move=move, words=words, rule=rule.id, rung=rung, permitted=record.permitted)
+        )
     return Preview(
         as_of=today,
         assumed=assumed,

@@ -14,12 +14,12 @@ from typing import NamedTuple, final
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
-from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
+from alpims_mg._internal.rendering import Details, Grid, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import as_tuple, check_instances
 from alpims_mg.courses.day_kinds import DayEffect, DayKind, ZoneChance, day_effect, describe_days
 from alpims_mg.courses.diary import Course
-from alpims_mg.courses.odds import LEFT_OUT, CourseOdds
+from alpims_mg.courses.odds import LEFT_OUT, CourseOdds, place_words
 from alpims_mg.courses.positions import Phase, Position
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.quantities import Elemental
@@ -101,12 +101,18 @@ class CourseMap(Renderable):
         return tuple((place, str(len(days)), str(min(days))) for place, days in sorted(places.items()))
 
     def page(self) -> Page:
-        """A page with the size of the map, a shortest way to each move, the rows of ``table``, and what is left out."""
+        """A page with a shortest way to each move, the rows of ``table``, what is left out, and its size."""
         transitions = sum(len(set(edges.values())) for edges in self._edges)
-        shortest = tuple(f"{move}, day {len(kinds)}: {describe_days(kinds)}" for move, kinds in self.shortest)
-        grid = Grid(caption="Where a course can be", header=("place", "positions", "first day"), rows=self.table())
-        title = f"Map of {self.days} days: {len(self.positions)} positions, {transitions} transitions"
-        return Page(title=title, blocks=(Listing(title="Shortest way to each move", items=shortest), grid, LEFT_OUT))
+        ways = tuple((_plain(str(move)), str(len(kinds)), describe_days(kinds)) for move, kinds in self.shortest)
+        places = tuple((place_words(place), positions, day) for place, positions, day in self.table())
+        size = f"The map has {len(self.positions)} positions and {transitions} transitions."
+        blocks = (
+            Grid("The shortest way to each move", ("move", "day", "the days up to it"), ways, (1,)),
+            Grid("Where the course can be", ("place", "positions", "first day"), places, (1, 2)),
+            LEFT_OUT,
+            Details("Size of the map", (size,)),
+        )
+        return Page(f"Where this course can lead in {self.days} days", blocks)
 
     def _weights(self, chances: tuple[ZoneChance, ...]) -> tuple[dict[DayEffect, int], int]:
         """Turn chances into whole numbers. A pair: a table from each ``DayEffect`` to its weight, and the sum of all.
@@ -242,6 +248,11 @@ class CourseMap(Renderable):
 def place_name(phase: Phase, rung: int) -> str:
     """Where a course is, in a word or two: its phase, or its rung, such as "rung 1" if ``rung`` is 0."""
     return f"rung {rung + 1}" if phase is Phase.TAKING else str(phase)
+
+
+def _plain(word: str) -> str:
+    """A word of a vocabulary without its hyphens."""
+    return word.replace("-", " ")
 
 
 def _field_bits(most: int) -> int:

@@ -14,7 +14,7 @@ LEFT_OUT: Final = Listing(
     title="Left out of a map and its odds",
     items=(
         "wishes, such as to hold or to go lower",
-        "any amount but the one that the day permits, and corrections",
+        "any amount but the one that the day allows, and corrections",
         "facts that change: new facts in a check-in, and a kidney result that becomes too old",
         "a start after a stop, another product or target, and a second product",
     ),
@@ -50,27 +50,35 @@ class CourseOdds(Renderable):
     def page(self) -> Page:
         """A page with four parts, in percent to 0.1 %.
 
-        A table of the odds of each rung or phase by week, a list of the odds that the last rung is reached by each
-        week, the median and spread of the total taken, and what is left out.
+        A table of the odds of each step or phase by week, the odds that the last step is reached by each week, the
+        median and spread of the total taken, and what is left out.
         """
         weeks = [*range(7, self.days, 7), self.days]
         places = sorted({place for day in weeks for place, _ in self.by_day[day - 1]})
         odds = [(day, dict(self.by_day[day - 1])) for day in weeks]
         rows = tuple(
-            (str(day), *(format_percent(chances.get(place, Fraction(0))) for place in places)) for day, chances in odds
+            (
+                str(day),
+                *(_percent(chances.get(place, Fraction(0))) for place in places),
+                _percent(self._reached_by(day)),
+            )
+            for day, chances in odds
         )
-        grid = Grid(caption="Where the course is, by day", header=("day", *places), rows=rows)
-        reached = self._reached_by(self.days)
-        by_week = tuple(f"by day {day}: {format_percent(self._reached_by(day))}" for day in weeks)
-        title = f"Odds over {self.days} days: {format_percent(reached)} of courses reach the last rung"
-        listing = Listing(title="Last rung reached", items=by_week)
-        return Page(
-            title=title, blocks=(grid, listing, f"Total taken: {_middle_and_spread(self.milligrams)}.", LEFT_OUT)
+        header = ("day", *map(place_words, places), "last step reached")
+        grid = Grid("Where the course is, by day, in %", header, rows, tuple(range(len(header))))
+        title = (
+            f"Odds over {self.days} days: {format_percent(self._reached_by(self.days))} of courses reach the last step"
         )
+        return Page(title, (grid, f"Total taken: {_middle_and_spread(self.milligrams)}.", LEFT_OUT))
 
     def _reached_by(self, day: int) -> Fraction:
         """The chance that the course has reached the last rung by the end of ``day``, a number counted from 1."""
         return sum((chance for first, chance in self.to_last_rung if first <= day), Fraction(0))
+
+
+def place_words(place: str) -> str:
+    """A place for people: "step 1" for "rung 1", and a phase without its hyphens."""
+    return place.replace("rung ", "step ").replace("-", " ")
 
 
 def format_percent(chance: Fraction) -> str:
@@ -87,6 +95,11 @@ def format_percent(chance: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10} %"
 
 
+def _percent(chance: Fraction) -> str:
+    """A chance in percent, without the sign: "<0.1" for one that is possible, and ">99.9" for one that is not sure."""
+    return format_percent(chance).removesuffix(" %").replace("under ", "<").replace("over ", ">")
+
+
 def _middle_and_spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> str:
     """A text with the median, the 5th and the 95th percentile of the total taken, in mg.
 
@@ -99,4 +112,4 @@ def _middle_and_spread(milligrams: tuple[tuple[Elemental, Fraction], ...]) -> st
         cumulative += chance
         amounts += [amount.format_mg()] * sum(quantile <= cumulative for quantile in quantiles[len(amounts) :])
     low, middle, high = amounts
-    return f"half of all courses take {middle} mg or less, and nine in ten take from {low} to {high} mg"
+    return f"half of all courses take {middle} mg or less. Nine in ten take from {low} to {high} mg"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from alpims_mg._internal.rendering import as_sentences
 from alpims_mg.assessment.kidney import recency
 from alpims_mg.courses.positions import CourseNumbers, Phase
 from alpims_mg.courses.progress import resumed_rung
@@ -19,7 +20,7 @@ def report_remarks(record: DayRecord, rulebook: Rulebook) -> Iterator[Finding]:
     """Yield a remark on the contradictions of a day, on the amounts that it counts once, and on other products."""
     remarks, report = rulebook.check_in_remarks, record.report
     if report.contradictions:
-        numbers = (("contradictions", "; ".join(report.contradictions)),)
+        numbers = (("contradictions", as_sentences(report.contradictions)),)
         yield finding(remarks[CheckInRemark.CONTRADICTED], numbers=numbers)
     if report.counted_once:
         yield finding(remarks[CheckInRemark.COUNTED_ONCE], numbers=(("amounts", "; ".join(report.counted_once)),))

@@ -6,30 +6,55 @@ from typing import final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
+from alpims_mg._internal.rendering import (
+    Block,
+    Details,
+    Displayed,
+    Foot,
+    Grid,
+    Headline,
+    Listing,
+    Page,
+    Renderable,
+    Section,
+    Tone,
+    long_date,
+    sentence,
+    short_date,
+    spell_dates,
+    weekday_date,
+)
 from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.templates import fill
 from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, an_instance, check_instances
+from alpims_mg.courses.day_words import amount_today, day_values
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.errors import raise_if_any
-from alpims_mg.model.decisions import Alternative, Decision
-from alpims_mg.model.findings import Finding
+from alpims_mg.model.answer_blocks import hours_to_keep, not_checked_section, reason, sections
+from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.decisions import Alternative, Decision, NeedsInformation, Offer
+from alpims_mg.model.findings import Finding, Findings, as_findings
 from alpims_mg.model.plans import Step
 from alpims_mg.model.quantities import Elemental, a_mass
+from alpims_mg.model.vocabulary import Answer
 from alpims_mg.rulebook.courses import Move
+from alpims_mg.rulebook.move_words import DayAmount
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Requirement:
+class Requirement(Displayed):
     """One condition that a course waits for before its next step.
 
     ``rule`` is the id of the rule that sets the condition. ``because`` is the condition in words. ``left`` is the
-    number of days that remain, or None if the condition is not a number of days.
+    number of days that remain, or None if the condition is not a number of days. ``about`` is the id of the rule or the
+    path of the fact that the words name, if they name one.
     """
 
     rule: str
     because: str
     left: int | None = None
+    about: str | None = None
 
     __repr__ = one_line_repr
 
@@ -39,17 +64,22 @@ class Requirement:
                 a_text("rule", self.rule, example="course.waits.calm-days"),
                 an_instance("because", self.because, str, example="'in a row, Green'"),
                 a_whole_number("left", self.left, least=1, most=10**6, of="days", optional=True),
+                a_text("about", self.about, example="consult.adjust", optional=True),
             )
         )
 
-    def __str__(self) -> str:
+    def words(self) -> str:
+        """The condition for a patient, such as "3 more days in a row, Green and free of reactions"."""
         days = "" if self.left is None else f"{self.left} more {'day' if self.left == 1 else 'days'} "
-        return f"{days}{self.because} ({self.rule})"
+        return f"{days}{self.because}"
+
+    def __str__(self) -> str:
+        return f"{self.words()} ({self.rule}{f', {self.about}' if self.about else ''})"
 
 
 @final
 @attrs.frozen(kw_only=True)
-class RungDate:
+class RungDate(Displayed):
     """When a rung was reached, or when it can be reached.
 
     ``reached`` is the day on which the course last came to the rung. For a rung still to come, ``earliest`` is the
@@ -87,8 +117,42 @@ class RungDate:
 
 def date_table(dates: tuple[RungDate, ...]) -> Grid:
     """A table with one row for each rung: its number, its daily amount and its four dates."""
-    header = ("rung", "mg a day", "last reached", "earliest", "suggested", "overdue from")
-    return Grid(caption="Dates of the rungs", header=header, rows=tuple(rung_date.row() for rung_date in dates))
+    header = ("step", "mg a day", "last reached", "earliest", "suggested", "late from")
+    return Grid("Dates of the steps", header, tuple(rung_date.row() for rung_date in dates), (0, 1))
+
+
+def step_table(dates: tuple[RungDate, ...], today: date) -> Grid:
+    """A table for people with one row for each rung. A date of another year than ``today`` names its year."""
+
+    def shown(day: date | None) -> str:
+        if day is None:
+            return ""
+        return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"
+
+    rows = tuple(
+        (str(one.rung), f"{one.daily.format_mg()} mg", *map(shown, (one.reached, one.earliest, one.overdue)))
+        for one in dates
+    )
+    return Grid("Steps", ("step", "a day", "reached", "earliest", "late from"), rows, (0, 1))
+
+
+def _why(found: Finding) -> str:
+    """A finding as a sentence for a patient, with dates in words. It says what it is about once."""
+    about = None if found.about in dict(found.numbers).values() else found.about
+    return spell_dates(reason(attrs.evolve(found, about=about)))
+
+
+def _in_words(alternative: Alternative) -> str:
+    """What may be done instead. To ask a clinician is not said again if the reason for it says so."""
+    why = reason(alternative.reason)
+    said = alternative.answer is Answer.CONSULT and "ask a clinician" in why
+    return why if said else f"{why} {reason(alternative.advice)}"
+
+
+def offers_steps(review: "Review") -> bool:
+    """Whether the steps of a course are a plan: it has begun, or today offers a start, or would in Green."""
+    would_offer = review.after_green is not None and review.after_green.nanograms > 0
+    return would_offer or isinstance(review.decision, Offer) or any(one.reached for one in review.dates)
 
 
 @final
@@ -96,20 +160,22 @@ def date_table(dates: tuple[RungDate, ...]) -> Grid:
 class Review(Renderable):
     """The answer for one day of a course: what to do, why, and what the course still waits for.
 
-    ``move`` is what the course does today, such as to stay or to pause. ``rung`` is today's rung, counted from 1.
-    ``step`` holds the intakes of that rung. Both are None while the course is on no rung. ``permitted`` is 0 mg if
-    nothing is offered today. ``after_green`` is what a check-in in Green without a reaction would permit today. It is
-    None if today has a check-in. ``findings`` are the reasons. ``decision`` is the answer of ``assess`` to today's
-    proposal: to start, to stay on the same amount, or to rise.
+    ``move`` is what the course does today, such as to stay or to pause. ``words`` says it to a person, with the next
+    action. ``rung`` is today's rung, counted from 1. ``step`` holds the intakes of that rung. Both are None while the
+    course is on no rung. ``permitted`` is 0 mg if nothing is offered today. ``after_green`` is what a check-in in Green
+    without a reaction would permit today. It is None if today has a check-in. ``findings`` are the reasons, and the
+    first says the move. ``decision`` is the answer of ``assess`` to today's proposal: to start, to stay on the same
+    amount, or to rise.
     """
 
     move: Move
+    words: AnswerWords
     as_of: date
     rung: int | None
     step: Step | None
     permitted: Elemental
     after_green: Elemental | None = None
-    findings: tuple[Finding, ...]
+    findings: Findings = attrs.field(converter=as_findings)
     waiting_for: tuple[Requirement, ...]
     decision: Decision
     alternatives: tuple[Alternative, ...] = ()
@@ -124,6 +190,7 @@ class Review(Renderable):
         raise_if_any(
             (
                 a_member("move", self.move, Move),
+                an_instance("words", self.words, AnswerWords, example="AnswerWords(...)"),
                 a_day("as_of", self.as_of),
                 a_whole_number("rung", self.rung, least=1, most=10**6, of="rungs", optional=True),
                 an_instance("step", self.step, Step, example="Step(...)", optional=True),
@@ -141,50 +208,98 @@ class Review(Renderable):
         )
 
     def page(self, last_days: int | None = None) -> Page:
-        """A page with today's answer, the reasons, what is still needed, the dates of the rungs, and the ledger.
+        """A page with today's answer, the reasons, what is still needed, the days so far, and the steps.
 
-        The ledger shows every day, or the ``last_days``.
+        The days are all days, or the ``last_days``. Rule ids, sources and the ledger are details.
 
         Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
         """
-        return Page(title=self.headline(), blocks=(*self._today(), *self._course(last_days)))
+        shown, gaps = self.headline_of(self.day_and_zone()), not_checked_section(self.gaps())
+        blocks = (*self.today_blocks(), gaps, *self.course_blocks(last_days), Foot(self.disclaimer))
+        return Page(f"Course on {long_date(self.as_of)}", (*blocks, self.details(last_days)), shown)
 
     def headline(self) -> str:
-        """One line with the day, the move, the rung and the amount permitted today.
+        """One line with the day, its zone, the move and the next action, with amounts in mg.
 
-        If today has no check-in and one in Green would permit some, the line says how much instead.
+        If today has no check-in and one in Green would permit some, the line says how much.
         """
-        if self.after_green and self.after_green.nanograms:
-            amount = self.after_green.format_mg()
-            return f"{self.as_of}, no check-in yet today: after a check-in in Green, {amount} mg"
-        rung = "" if self.rung is None else f", rung {self.rung} of {len(self.ledger.course.rungs)}"
-        return f"{self.as_of}, {self.move}{rung}: {self.permitted.format_mg()} mg permitted today"
+        _, words, action, then = self.headline_of(self.day_and_zone(), doses=f"{self._amount().format_mg()} mg")
+        return " ".join(filter(None, (f"{words}.", action, then)))
 
-    def _intakes(self) -> Listing:
-        """The intakes of today, of a check-in in Green if today has none, or of the rung once it is permitted."""
-        green = self.after_green
-        if green is not None and green.nanograms:
-            steps = (step for step in self.ledger.course.rungs if step.daily == green)
-            step, title = next(steps, None), "Intakes (after a check-in in Green)"
-        else:
-            step, title = self.step, "Intakes" if self.permitted.nanograms else "Intakes (once permitted)"
-        return Listing(title=title, items=() if step is None else tuple(map(str, step.intakes)))
-
-    def _today(self) -> Iterator[Block]:
-        separation = tuple(
-            f"{medicine}: {interval}" for medicine, interval in self.decision.separation_by_medicine().items()
+    def headline_of(self, about: str, *, doses: str | None = None) -> Headline:
+        """The move and the next action, after ``about``. ``doses`` stands instead of the intakes."""
+        values = day_values(self.ledger.days[-1], self._amount(), self.ledger.course.rungs)
+        pairs = (values if doses is None else values | {"doses": doses}).items()
+        move, action, then = (
+            fill(words or "", pairs) for words in (self.words.headline, self.words.action, self.words.then)
         )
+        return Headline(Tone.COURSE, f"{about}: {move}", action, then)
+
+    def day_and_zone(self) -> str:
+        """The day and its zone, where one is stated, such as "Thursday 12 March 2026, Red zone"."""
+        zone = self.ledger.days[-1].zone
+        return long_date(self.as_of) if zone is None else f"{long_date(self.as_of)}, {zone.value.capitalize()} zone"
+
+    @property
+    def day_amount(self) -> DayAmount:
+        """What today allows, and what was taken of it."""
+        return amount_today(self.ledger.days[-1], self.after_green)
+
+    def _amount(self) -> Elemental:
+        """What today permits, or would permit after a check-in in Green."""
+        return self.after_green or self.permitted if self.day_amount is DayAmount.AFTER_CHECK_IN else self.permitted
+
+    def today_blocks(self) -> Iterator[Block]:
+        """Yield why, the questions, what comes before the next step, the hours to keep, and what else may help."""
+        yield from sections(Section("Why", tuple(dict.fromkeys(map(_why, self.findings[1:])))))  # the first is the move
+        if isinstance(self.decision, NeedsInformation):
+            yield self.decision.question_list()
+        title, items = self._before_next_step()
+        if items:
+            yield Listing(title, items)
+        hours = hours_to_keep(self.decision.findings, self.decision.separation_by_medicine())
+        other = tuple(map(_in_words, self.alternatives))
+        yield from sections(hours, Section(f"On a {str(self.ledger.days[-1].zone).capitalize()} day", other))
+
+    def _before_next_step(self) -> tuple[str, tuple[str, ...]]:
+        """A title, and what the course waits for, with the earliest day of its next step, if one is known.
+
+        Facts that a question asks about are left out.
+        """
+        asked = self.decision.missing if isinstance(self.decision, NeedsInformation) else ()
+        waiting = (one for one in self.waiting_for if one.about not in asked)
+        items = tuple(sentence(spell_dates(one.words())) for one in waiting)
+        ahead = next((rung for rung in self.dates if rung.earliest), None)
+        if ahead is None or ahead.earliest is None:
+            return "What is still needed", items
+        when = "today" if ahead.earliest == self.as_of else weekday_date(ahead.earliest)
+        return f"Before the next step ({ahead.daily.format_mg()} mg a day)", (*items, f"The earliest day is {when}.")
+
+    def gaps(self) -> tuple[str, ...]:
+        """What was not checked. That includes what was taken, if today permits some and nothing is stated."""
+        today = self.ledger.days[-1]
+        taken = ("what you took today: not stated",) if today.taken is None and today.permitted.nanograms else ()
+        return (*(gap.text for gap in self.decision.other_gaps()), *taken)
+
+    def course_blocks(self, last_days: int | None) -> Iterator[Block]:
+        """Yield the days of the course so far, and the dates of its steps.
+
+        Without an offer, the dates of a course that has not begun would look like a plan.
+        """
+        yield self.ledger.calendar(last_days)
+        if offers_steps(self) and any(one.reached or one.earliest for one in self.dates):
+            yield step_table(self.dates, self.as_of)
+
+    def details(self, last_days: int | None) -> Details:
+        """Everything with its rule ids and sources: reasons, what is needed, dates, and the ledger."""
+        answer = (found for found in self.decision.findings if found not in self.findings)
         listings = (
-            self._intakes(),
-            Listing(title="Why", items=tuple(f"{reason.headline()}. {reason.places()}" for reason in self.findings)),
-            Listing(title="Still needed", items=tuple(map(str, self.waiting_for))),
-            Listing(title="Time to keep between magnesium and medicines", items=separation),
-            Listing(title="Alternatives", items=tuple(map(str, self.alternatives))),
-            Listing(title="Not checked", items=tuple(map(str, self.decision.not_checked))),
+            Listing("Reasons", tuple(f"{found.headline()}. {found.places()}" for found in self.findings)),
+            Listing("More about today's answer", tuple(found.headline() for found in answer)),
+            Listing("Still needed", tuple(map(str, self.waiting_for))),
+            Listing("Alternatives", tuple(map(str, self.alternatives))),
+            Listing("Not checked, by field", tuple(map(str, self.decision.not_checked))),
         )
-        return (listing for listing in listings if listing.items)
-
-    def _course(self, last_days: int | None) -> Iterator[Block]:
-        yield date_table(self.dates)
-        yield from self.ledger.page(last_days).blocks
-        yield self.disclaimer
+        shown = (listing for listing in listings if listing.items)
+        dates = (date_table(self.dates),) if self.dates else ()
+        return Details("Day by day, with reasons", (*shown, *dates, *self.ledger.day_blocks(last_days)))

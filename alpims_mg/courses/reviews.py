@@ -16,6 +16,7 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.checking import checked_diary, course_faults, rungs_below
+from alpims_mg.courses.day_words import amount_today, words_of_day
 from alpims_mg.courses.diary import Course, OtherCourse
 from alpims_mg.courses.facts import Questions, after_stop, questions, stop_is_open
 from alpims_mg.courses.ledgers import Ledger
@@ -103,7 +104,7 @@ def review_course(course: Course, check_ins: Iterable[CheckIn], today: date, *, 
     >>> course = begin_course(titration_schedule(capsule), starts=date(2026, 3, 1), situation=person)
     >>> green = CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[])
     >>> print(review_course(course, [green], today=date(2026, 3, 1)).headline())
-    2026-03-01, start, rung 1 of 4: 50 mg permitted today
+    Sunday 1 March 2026, Green zone: start on step 1. You may take 50 mg.
 
     Without a check-in nothing is permitted the next day, and the review says what is needed:
 
@@ -133,14 +134,16 @@ def review_of(
     course, last, entries = proposals.course, records[-1], tuple(ledger_days(proposals.course, records, rulebook))
     proposal, tolerance = question_of(last, proposals, rulebook)
     decisions = (assess(situation, proposal, rulebook=rulebook) for situation in last.facts.situations(tolerance))
-    rung = last.rung
+    rung, move = last.rung, rulebook.course_events[last.event].then.move
+    after_green = None if in_green is None else in_green.permitted
     return Review(
-        move=rulebook.course_events[last.event].then.move,
+        move=move,
+        words=words_of_day(move, amount_today(entries[-1], after_green), rulebook),
         as_of=last.day,
         rung=None if rung is None else rung + 1,
         step=None if rung is None else course.rungs[rung],
         permitted=entries[-1].permitted,
-        after_green=None if in_green is None else in_green.permitted,
+        after_green=after_green,
         findings=tuple(dict.fromkeys((*_reasons(last, course, proposals, rulebook), *silence_remark(last, rulebook)))),
         waiting_for=tuple(dict.fromkeys(requirements(last, course, proposals, rulebook))),
         decision=min(decisions, key=lambda decision: decision.answer.permission),
@@ -206,7 +209,10 @@ def _reaction_findings(reactions: frozenset[Reaction], verdict: Verdict, ruleboo
 
 
 def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternative, ...]:
-    """On a Red day, a tuple of one alternative: the first topical proposal that is not withheld. Otherwise empty."""
+    """On a Red day, a tuple of one alternative: the first topical proposal that is not withheld.
+
+    Empty on other days, and while the course is stopped: then a clinician decides what comes next.
+    """
     reason = finding(rulebook.check_in_remarks[CheckInRemark.TOPICAL_IN_RED])
     proposals = (Proposal(intent=Intent.START, product=Topical(vehicle=vehicle)) for vehicle in Vehicle)
     alternatives = (
@@ -216,4 +222,5 @@ def _topical_alternatives(last: DayRecord, rulebook: Rulebook) -> tuple[Alternat
             proposal, last.facts.evaluations(proposal, Tolerance.UNPROVEN, rulebook), reason, rulebook
         )
     )
-    return tuple(islice(alternatives, 1)) if last.report.zone is Zone.RED else ()
+    stopped = last.position.phase is Phase.STOPPED
+    return tuple(islice(alternatives, 1)) if last.report.zone is Zone.RED and not stopped else ()

@@ -64,7 +64,8 @@ def in_text(value: object) -> str:
         return ", ".join(map(in_text, cast("tuple[object, ...]", value))) or "none"
     if is_record(value) and type(value).__str__ is object.__str__:
         return "; ".join(_stated_fields(value)) or "nothing stated"
-    return value.page().title if isinstance(value, Renderable) else describe(value)
+    has_own_words = type(value).__str__ is not Renderable.__str__
+    return value.page().title if isinstance(value, Renderable) and not has_own_words else describe(value)
 
 
 def is_record(value: object) -> bool:

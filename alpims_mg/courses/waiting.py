@@ -19,9 +19,11 @@ from alpims_mg.courses.progress import Adherence, begin_day, end_of_day, resumed
 from alpims_mg.courses.replaying import DayRecord
 from alpims_mg.courses.review_types import Requirement, RungDate
 from alpims_mg.courses.together import ANOTHER_FIRST
+from alpims_mg.model.answer_blocks import reason
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Answer, Tolerance, Wish, Zone
+from alpims_mg.rulebook.consults import Fact
 from alpims_mg.rulebook.courses import CourseEvent, WaitingFor
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Count
@@ -63,7 +65,7 @@ def requirements(last: DayRecord, course: Course, questions: Questions, rulebook
         yield requirement(WaitingFor.ACKNOWLEDGED_START, words=str(last.stopped_on))
         return
     if last.report.zone is None or not last.report.zone_is_sure:
-        yield requirement(WaitingFor.ZONE)
+        yield requirement(WaitingFor.ZONE, about=str(Fact.ZONE))
     if last.report.reactions is None and not last.report.is_silent:
         yield requirement(WaitingFor.REACTIONS)
     may_rise = position.phase is Phase.TAKING and position.rung < numbers.last
@@ -142,17 +144,22 @@ def _blocking(
         return rows is None or found.rule in rows
 
     for evaluation in facts.evaluations(proposal, tolerance, rulebook):
-        for reason in filter(counts, evaluation.withheld):
-            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason.headline())
+        for found in filter(counts, evaluation.withheld):
+            yield _requirement(rulebook, WaitingFor.RULED_OUT, words=reason(found), about=found.rule)
         for fact in evaluation.missing if rows is None else ():
-            yield _requirement(rulebook, WaitingFor.FACT, words=f"{rulebook.fact_words[fact].then} ({fact})")
-        for reason in filter(counts, evaluation.asks):
-            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason.headline())
+            yield _requirement(rulebook, WaitingFor.FACT, words=rulebook.fact_words[fact].then, about=str(fact))
+        for found in filter(counts, evaluation.asks):
+            yield _requirement(rulebook, WaitingFor.ACKNOWLEDGEMENT, words=reason(found), about=found.rule)
 
 
-def _requirement(rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "") -> Requirement:
+def _requirement(
+    rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "", about: str | None = None
+) -> Requirement:
     rule = rulebook.requirements[what]
-    return Requirement(rule=rule.id, because=f"{rule.then}: {words}" if words else rule.then, left=left)
+    because = rule.then
+    if words:  # a name follows a colon, and whole sentences follow a full stop
+        because += f". {words[:-1]}" if words.endswith(".") else f": {words}"
+    return Requirement(rule=rule.id, because=because, left=left, about=about)
 
 
 # --- Dates
@@ -165,14 +172,19 @@ def rung_dates(
 
     ``today`` is the record to look ahead from: the last one, or what it would be after a check-in in Green.
 
-    If a rise or a start would be withheld even on a Green day, or a stop is not open, all future dates are None.
+    If a start would be withheld even on a Green day, or a stop is not open, all future dates are None. Where a rise
+    would be, those from its rung on are None.
     """
     reached = {record.rung: record.day for record in records if record.changed}
     last = records[-1]
     numbers = course_numbers(course, rulebook)
     withheld = _withheld_in_green(last, questions, numbers, rulebook)
     stopped = last.end.phase is Phase.STOPPED and not _stop_is_open(last, rulebook)
-    earliest_days = {} if withheld or stopped else dict(_earliest_days(last.rung, today, numbers))
+    earliest_days = (
+        {}
+        if withheld or stopped
+        else dict(_earliest_days(last.rung, today, numbers, _rises_withheld_in_green(last, questions, rulebook)))
+    )
     usual = rulebook.dose_counts[Count.HOLD_USUAL].then
     most = rulebook.dose_counts[Count.HOLD_MOST].then
     suggested = latest = reached.get(last.rung, last.day)
@@ -202,11 +214,24 @@ def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNum
     return any(evaluation.withheld for evaluation in green.evaluations(proposal, tolerance, rulebook))
 
 
-def _earliest_days(rung: int | None, today: DayRecord, numbers: CourseNumbers) -> Iterator[tuple[int, date]]:
+def _rises_withheld_in_green(last: DayRecord, questions: Questions, rulebook: Rulebook) -> frozenset[int]:
+    """The rungs from which the rules withhold a rise even on a Green day with today's facts, counted from 0."""
+    green = last.facts._replace(zone=Zone.GREEN)
+    return frozenset(
+        rung
+        for rung, rise in enumerate(questions.rise)
+        if any(evaluation.withheld for evaluation in green.evaluations(rise, Tolerance.PROVEN, rulebook))
+    )
+
+
+def _earliest_days(
+    rung: int | None, today: DayRecord, numbers: CourseNumbers, withheld: frozenset[int]
+) -> Iterator[tuple[int, date]]:
     """Yield a pair for each rung above ``rung``: the rung, counted from 0, and the first day that can reach it.
 
     If ``rung`` is None, every rung that the course comes to gets a pair. The dates assume that from ``today`` on every
-    day is calm and taken in full, that no wish stands, and that every proposal is offered.
+    day is calm and taken in full, that no wish stands, and that every proposal is offered, except a rise from a rung of
+    ``withheld``.
     """
     calm = DayInputs(zone=Zone.GREEN, response=Response.GO_ON)
     all_offered = Permissions(
@@ -220,7 +245,7 @@ def _earliest_days(rung: int | None, today: DayRecord, numbers: CourseNumbers) -
     if today.rung is not None and today.rung > highest:
         highest = today.rung
         yield highest, day
-    while highest < numbers.last:
+    while highest < numbers.last and not (position.phase is Phase.TAKING and position.rung in withheld):
         day += timedelta(days=1)
         began, _ = begin_day(position, numbers)
         outcome = transition(began, calm, all_offered, numbers)

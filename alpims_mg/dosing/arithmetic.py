@@ -12,10 +12,11 @@ import attrs
 from alpims_mg.dosing.dividing import asks_before_dividing
 from alpims_mg.dosing.numbers import DoseNumbers
 from alpims_mg.dosing.rungs import spread
-from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
-from alpims_mg.model.plans import Intake, LimitCheck, LimitOutcome, Step
+from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
+from alpims_mg.model.plans import Intake, Step
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import HoldDays
 from alpims_mg.model.quantities import Elemental, Portion, in_mg
 from alpims_mg.model.vocabulary import Intent
@@ -203,6 +204,14 @@ class DoseArithmetic:
             outcome = LimitOutcome.WITHIN if intake.nanograms < rule.then.nanograms else LimitOutcome.EXCEEDED
             yield limit_check(rule, level=rule.then, amount=intake, outcome=outcome)
 
+    def bands(self, intent: Intent) -> Iterator[DoseBand]:
+        """Yield the ranges in which a plan starts and ends, as far as a plan with this intent does so."""
+        amounts = self.rulebook.dose_amounts
+        if intent is Intent.START:
+            yield _band("start", amounts[Amount.START_LEAST].then, amounts[Amount.START_MOST].then)
+        if intent in (Intent.START, Intent.INCREASE):
+            yield _band("target", amounts[Amount.LAST_LEAST].then, amounts[Amount.LAST_MOST].then)
+
     def _limit(self, limit: Amount, amount: Elemental) -> LimitCheck:
         """A ``LimitCheck`` that compares ``amount`` with the amount that the rulebook sets for ``limit``."""
         rule = self.rulebook.dose_amounts[limit]
@@ -299,3 +308,7 @@ class DoseArithmetic:
         return Infeasible(
             finding=reason, nearest_below=Elemental(nanograms=below) if below else None, nearest_above=above
         )
+
+
+def _band(what: str, least: Elemental, most: Elemental) -> DoseBand:
+    return DoseBand(what=what, least=least, most=most)

@@ -8,7 +8,20 @@ import attrs
 
 from alpims_mg._internal.clock import DAY, clock_text, minutes_from
 from alpims_mg._internal.field_types import type_faults
-from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
+from alpims_mg._internal.rendering import (
+    Block,
+    Details,
+    Displayed,
+    Foot,
+    Grid,
+    Headline,
+    Listing,
+    Page,
+    Renderable,
+    Section,
+    Tone,
+    sentence,
+)
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_local_time,
@@ -31,7 +44,7 @@ from alpims_mg.rulebook.clock import ClockConstraint
 
 @final
 @attrs.frozen(kw_only=True)
-class PlacedIntake:
+class PlacedIntake(Displayed):
     """An intake with the time on the clock at which to take it.
 
     ``at`` is the time of day to which ``clock`` belongs, such as lunch. It is None if that is neither a meal nor
@@ -67,7 +80,7 @@ class PlacedIntake:
 
 @final
 @attrs.frozen(kw_only=True)
-class MedicineDose:
+class MedicineDose(Displayed):
     """One dose of a medicine with its time.
 
     ``separation`` is how long before and after the dose no magnesium may be taken; None if no such time applies.
@@ -93,7 +106,7 @@ class MedicineDose:
 
 @final
 @attrs.frozen(kw_only=True)
-class FreeInterval:
+class FreeInterval(Displayed):
     """An interval of time awake in which no medicine rules out magnesium. Both ends are included."""
 
     begins: time
@@ -141,15 +154,14 @@ class DaySchedule(Renderable):
         )
 
     def page(self) -> Page:
-        """A page with the day as a table from waking, then the times at which no medicine rules out magnesium."""
+        """A page with the times of magnesium, then the day as a table from waking, then the times that are free."""
         daily = Elemental(nanograms=sum(placed.intake.elemental.nanograms for placed in self.placed))
-        times = ", ".join(clock_text(placed.clock) for placed in self.placed)
-        grid = Grid(caption="The day from waking", header=("time", "what", "note"), rows=self._rows())
-        free = Listing(title="Times awake, far enough from every medicine", items=tuple(map(str, self.free)))
-        blocks = (grid, *((free,) if free.items else ()))
-        return _schedule_page(
-            f"Day: {daily.format_mg()} mg, at {times}", blocks, self.not_checked, self.edition, self.disclaimer
-        )
+        times = " and ".join(clock_text(placed.clock) for placed in self.placed)
+        title = f"Magnesium at {times}: {daily.format_mg()} mg a day" if times else "No magnesium is taken"
+        grid = Grid("Your day", ("time", "what", "note"), self._rows())
+        free = Section("Far enough from every medicine", tuple(sentence(str(interval)) for interval in self.free))
+        blocks = (grid, *((free,) if self.free else ()))
+        return _schedule_page(title, blocks, self.not_checked, self.edition, self.disclaimer)
 
     def _rows(self) -> tuple[tuple[str, ...], ...]:
         day = self.routine
@@ -169,7 +181,7 @@ class DaySchedule(Renderable):
 
 @final
 @attrs.frozen(kw_only=True)
-class SchedulingConflict:
+class SchedulingConflict(Displayed):
     """One constraint in a set of constraints that conflict.
 
     ``because`` states the constraint in words. ``about`` names the medicine that sets the constraint. It is None if no
@@ -217,12 +229,17 @@ class Unschedulable(Renderable):
         raise_if_any((*(fault for fault in type_faults(self) if fault and fault.path != "edition"), edition_fault))
 
     def page(self) -> Page:
-        """A page with one list for each smallest set of constraints that conflict."""
+        """A page with what to do, then one list for each smallest set of constraints that conflict."""
         sets = tuple(
-            Listing(title="These conflict with each other", items=tuple(map(str, conflicts))) for conflicts in self.sets
+            Listing("These rule each other out", tuple(sentence(str(conflict)) for conflict in conflicts))
+            for conflicts in self.sets
         )
-        title = f"No schedule is possible: {self.finding.headline()}"
-        return _schedule_page(title, sets, self.not_checked, self.edition, self.disclaimer)
+        shown = Headline(Tone.CONSULT, "Ask a clinician or pharmacist first", "No times of day work for every intake.")
+        sources = Listing("Rule and sources", (f"{self.finding.headline()}. {self.finding.places()}",))
+        page = _schedule_page(
+            "No times work", sets, self.not_checked, self.edition, self.disclaimer, details=(sources,)
+        )
+        return page._replace(headline=shown)
 
 
 Day = DaySchedule | Unschedulable
@@ -236,9 +253,23 @@ def _common_faults(not_checked: object, edition: object, disclaimer: object) -> 
 
 
 def _schedule_page(
-    title: str, blocks: tuple[Block, ...], not_checked: tuple[NotChecked, ...], edition: str, disclaimer: str
+    title: str,
+    blocks: tuple[Block, ...],
+    not_checked: tuple[NotChecked, ...],
+    edition: str,
+    disclaimer: str,
+    *,
+    details: tuple[Block, ...] = (),
 ) -> Page:
-    """A page with these blocks, then what was not checked, the edition and the disclaimer."""
-    gaps = Listing(title="Not checked", items=tuple(map(str, not_checked)))
-    note = f"This is a timetable, not permission. Edition {edition}. {disclaimer}"
-    return Page(title=title, blocks=(*blocks, *((gaps,) if gaps.items else ()), note))
+    """A page with these blocks, then what was not checked and the disclaimer. The edition is a detail."""
+    gaps = Section("Not checked", tuple(sentence(gap.text) for gap in not_checked))
+    fields = Listing("Not checked, by field", tuple(map(str, not_checked)))
+    return Page(
+        title,
+        (
+            *blocks,
+            *((gaps,) if not_checked else ()),
+            Foot(f"This is a timetable, not permission. {disclaimer}"),
+            Details("Sources and edition", (*details, *((fields,) if not_checked else ()), f"Edition {edition}.")),
+        ),
+    )

@@ -6,10 +6,10 @@ from functools import lru_cache
 import attrs
 
 from alpims_mg.dosing.rungs import Schedule
-from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding, Verdict
 from alpims_mg.model.plans import Intake, Step
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.vocabulary import DosageForm, Form
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosage_forms import Dividing, DividingKey, Pieces

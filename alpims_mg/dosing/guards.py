@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple, final
 
 from alpims_mg._internal.clock import DAY, HOUR, minute_of, minutes_from, time_at
+from alpims_mg._internal.rendering import sentence
 from alpims_mg.dosing.days import FreeInterval, MedicineDose
 from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
@@ -35,8 +36,10 @@ class Guard(NamedTuple):
     @property
     def words(self) -> str:
         """The times at which the medicine rules out magnesium, in words."""
-        spans = ", and ".join(separation.around(time_at(minute)) for minute, separation in self.windows)
-        return "no magnesium at any time of day" if self.never else spans
+        if self.never:
+            return "no magnesium at any time of day"
+        first, *others = (separation.around(time_at(minute)) for minute, separation in self.windows)
+        return ". ".join((first, *(sentence(other)[:-1] for other in others)))
 
 
 def _separation(medicine: Medicine, rulebook: Rulebook) -> tuple[DoseSeparation | None, bool]:

@@ -7,6 +7,7 @@ import attrs
 
 from alpims_mg._internal.caching import remembered_if
 from alpims_mg._internal.clock import minute_of
+from alpims_mg._internal.rendering import as_sentences
 from alpims_mg.dosing.guards import Guard, blocked_intervals, guards_of
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.search import ClockSearch
@@ -69,7 +70,7 @@ def _on_the_clock(
             steps.append(attrs.evolve(step, intakes=tuple(intakes)))
         else:
             rule = rulebook.clock_findings[ClockFinding.NO_SLOT]
-            conflicts = "; ".join(map(str, search.smallest_sets()[0]))
+            conflicts = as_sentences(map(str, search.smallest_sets()[0]))
             findings.setdefault(rule.id, finding(rule, numbers=(("conflicts", conflicts),)))
             steps.append(step)
     return attrs.evolve(schedule, steps=tuple(steps)), tuple(findings.values())

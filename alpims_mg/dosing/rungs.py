@@ -6,14 +6,17 @@ from typing import final
 import attrs
 
 from alpims_mg.model.findings import Finding, Verdict
-from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, Step
+from alpims_mg.model.limit_checks import DoseBand, LimitCheck
+from alpims_mg.model.plans import DosePlan, Intake, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.vocabulary import Form, Intent, TimeOfDay
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Habit, HabitKey
 from alpims_mg.rulebook.forms import Intakes, TimesKey
+from alpims_mg.rulebook.reactions import Urgency
 from alpims_mg.rules.findings import finding
+from alpims_mg.rules.rows import Rule
 
 
 @final
@@ -28,11 +31,12 @@ class Schedule:
     steps: tuple[Step, ...]
     advice: tuple[Finding, ...]
     limits: tuple[LimitCheck, ...]
+    bands: tuple[DoseBand, ...]
     highest_day: int
 
     def plan(self, capsule: Capsule, limits: tuple[LimitCheck, ...]) -> DosePlan:
         """This schedule as a ``DosePlan`` for one capsule. ``limits`` replaces the limits of the schedule."""
-        return DosePlan(steps=self.steps, advice=self.advice, limits=limits, capsule=capsule)
+        return DosePlan(steps=self.steps, advice=self.advice, limits=limits, bands=self.bands, capsule=capsule)
 
 
 @lru_cache(maxsize=4096)
@@ -64,5 +68,11 @@ def general_advice(intent: Intent, rulebook: Rulebook) -> tuple[Finding, ...]:
     A habit whose row permits is left out: it is about plans with another intent.
     """
     habits = (rulebook.habits[HabitKey(habit=habit, intent=intent)] for habit in Habit)
-    signs = (rule for _, rule in rulebook.signs)
-    return tuple(finding(rule) for rule in (*habits, *signs) if rule.then is not Verdict.PERMIT)
+    signs = (sign_or_advice(rule) for _, rule in rulebook.signs)
+    return (*(finding(rule) for rule in habits if rule.then is not Verdict.PERMIT), *signs)
+
+
+def sign_or_advice(rule: Rule[Urgency]) -> Finding:
+    """The finding of a row about a sign to watch for. Its ``urgent`` is None if the row is other advice."""
+    urgent = None if rule.then is Urgency.NONE else rule.then is Urgency.URGENT
+    return finding(rule, verdict=Verdict.CAUTION, urgent=urgent)

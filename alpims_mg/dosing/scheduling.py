@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from alpims_mg._internal.rendering import as_sentences
 from alpims_mg._internal.validation import an_instance, as_tuple, check_instances
 from alpims_mg.dosing.days import Day, DaySchedule, Unschedulable
 from alpims_mg.dosing.guards import free_intervals, guards_of, medicine_doses, unplaced_medicines
@@ -75,7 +76,7 @@ def schedule_day(
     if best is None:
         sets = search.smallest_sets()
         no_slot = finding(
-            rulebook.clock_findings[ClockFinding.NO_SLOT], numbers=(("conflicts", "; ".join(map(str, sets[0]))),)
+            rulebook.clock_findings[ClockFinding.NO_SLOT], numbers=(("conflicts", as_sentences(map(str, sets[0]))),)
         )
         return Unschedulable(
             finding=no_slot, sets=sets, not_checked=not_checked, edition=rulebook.edition, disclaimer=disclaimer

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Page, Renderable
+from alpims_mg._internal.rendering import Displayed, Foot, Grid, Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
@@ -22,7 +22,7 @@ _MOST_DAYS: Final = 10**6
 
 @final
 @attrs.frozen(kw_only=True)
-class RungSupply:
+class RungSupply(Displayed):
     """The capsules that one rung uses up: whole capsules opened, quarters of them taken, and quarters thrown away.
 
     The last rung has no end. It counts for the days of its hold, from the day that it begins or the supply does.
@@ -119,18 +119,28 @@ class Supply(Renderable):
         return sum(rung.thrown_quarters for rung in self.rungs) + self.kept_quarters
 
     def page(self) -> Page:
-        """A page with how long the stock lasts, a table of the supply for each rung, and the total."""
+        """A page with how long the stock lasts, a table of the supply for each rung, and the total.
+
+        Without a stock, the total stands first.
+        """
         if self.days_left is None:
-            return Page(title="Nothing is to be taken now, so the capsules are not used up", blocks=self._used())
-        refill = "" if self.refill is None else f". You need the next one by {self.refill}"
-        days = "1 day" if self.days_left == 1 else f"{self.days_left} days"
-        title = f"{self._lasting()} {days} from day {self.first_day}{refill}"
-        leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
-        header = ("rung", "days", "capsules opened", "capsules taken", "thrown away")
-        rows = tuple(rung.row() for rung in self.rungs)
-        grid = Grid(caption=f"Capsules, with leftover portions {leftovers}", header=header, rows=rows)
+            return Page("Nothing is to be taken now, so the capsules are not used up.", self._used())
         total = f"{self.needed} capsules for {self.days} days, {in_capsules(self.left_quarters)} of them not taken."
-        return Page(title=title, blocks=(*self._used(), grid, total, _ASSUMED))
+        if self.bottle or self.rest_quarters:
+            refill = "" if self.refill is None else f" You need the next one by {long_date(self.refill)}."
+            days = "1 day" if self.days_left == 1 else f"{self.days_left} days"
+            title = f"{self._lasting()} {days} from day {self.first_day} on.{refill}"
+        else:
+            refill = "" if self.refill is None else f" You need the first one by {long_date(self.refill)}."
+            title = f"{total}{refill}"
+        leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
+        header = ("step", "days", "capsules opened", "capsules taken", "thrown away")
+        rows = tuple(rung.row() for rung in self.rungs)
+        caption = f"Capsules, with leftover portions {leftovers}"
+        grid = Grid(caption=caption, header=header, rows=rows, numbers=tuple(range(len(header))))
+        return Page(
+            title=title, blocks=(*self._used(), grid, *(() if title.startswith(total) else (total,)), Foot(_ASSUMED))
+        )
 
     def _lasting(self) -> str:
         if not self.rest_quarters and not self.used_quarters:

@@ -14,10 +14,10 @@ from alpims_mg.dosing.dividing import must_stay_whole, with_dividing
 from alpims_mg.dosing.numbers import dose_numbers
 from alpims_mg.dosing.rungs import Schedule, general_advice
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.decisions import Infeasible
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import HoldDays, as_hold_days, lowering_faults
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import DosageForm, Form, Intent
@@ -278,4 +278,6 @@ def schedule_for(
         first_day += holds[i]
     limits = order_limits(dose.limits(tuple(steps), intent, target, present))
     advice = (*findings, *general_advice(intent, rulebook))
-    return Schedule(steps=tuple(steps), advice=advice, limits=limits, highest_day=max(rungs)), findings
+    bands = tuple(dose.bands(intent))
+    schedule = Schedule(steps=tuple(steps), advice=advice, limits=limits, bands=bands, highest_day=max(rungs))
+    return schedule, findings

@@ -4,34 +4,27 @@
 """
 
 from collections.abc import Iterable, Iterator
-from typing import final
+from typing import Final, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
+from alpims_mg._internal.rendering import Block, Details, Displayed, Foot, Listing, Page, Renderable, sentence
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_instances
 from alpims_mg.errors import raise_if_any
 from alpims_mg.model.decisions import Decision, Offer
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Case
-from alpims_mg.model.vocabulary import Answer, Audience
+from alpims_mg.model.vocabulary import Audience
 from alpims_mg.rulebook.changes import Changeable, Means
 
 _MOST_LINES = 12
 """A page shows at most this many lines for each answer that changes can lead to, and counts the lines that it omits."""
 
-_ANSWER_WORDS = {
-    Answer.OFFER: "yes",
-    Answer.CONSULT: "ask a clinician",
-    Answer.NEEDS_INFORMATION: "more information is needed",
-    Answer.WITHHOLD: "no",
-}
-
 
 @final
 @attrs.frozen(kw_only=True)
-class Change:
+class Change(Displayed):
     """One change of a case.
 
     ``what`` is the kind of thing that changes, such as the zone. ``to`` is its new value in words. ``means`` is the
@@ -83,9 +76,15 @@ class Counterfactual(Renderable):
         )
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
-        """A page with the changes in words, and below them the answer that they lead to."""
-        changes = _changes_in_words(tuple((change,) for change in self.changes), audience)
-        return Page(title=f'{changes}: then the answer is "{_ANSWER_WORDS[self.decision.answer]}"')
+        """A page with the changes in words, and the answer that they lead to.
+
+        For a clinician, rule ids and sources are details. A patient's page has none.
+        """
+        merged = tuple((change,) for change in self.changes)
+        changes = _changes_in_words(merged, Audience.PATIENT)
+        sources = sentence(_changes_in_words(merged, audience))
+        details = (Details("Rule ids and sources", (sources,)),) if audience is Audience.CLINICIAN else ()
+        return Page(f'{sentence(changes)[:-1]}: then the answer is "{self.decision.words.headline}"', details)
 
 
 @final
@@ -110,20 +109,30 @@ class Counterfactuals(Renderable):
         )
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
-        """A page with one line for each set of changes. Sets that differ only in one value share a line."""
-        by_answer: dict[Answer, list[Counterfactual]] = {}
-        for counterfactual in self.counterfactuals:
-            by_answer.setdefault(counterfactual.decision.answer, []).append(counterfactual)
-        blocks: list[Block] = []
-        for answer, counterfactuals in sorted(by_answer.items(), key=lambda item: item[0].permission):
-            lines = tuple(_changes_in_words(merged, audience) for merged in _merged(counterfactuals))
-            more = (f"and {len(lines) - _MOST_LINES} more",) if len(lines) > _MOST_LINES else ()
-            blocks.append(Listing(title=f'To reach "{_ANSWER_WORDS[answer]}"', items=(*lines[:_MOST_LINES], *more)))
+        """A page with one line for each set of changes. Sets that differ only in one value share a line.
+
+        For a clinician, rule ids, sources and the edition are details. A patient's page has none.
+        """
+        blocks: list[Block] = [*self._listings(Audience.PATIENT)]
         if not blocks:
             is_offer = isinstance(self.decision, Offer)
             blocks.append("The answer is already yes." if is_offer else "These rules know of no such change.")
-        title = f'What would change the answer "{_ANSWER_WORDS[self.decision.answer]}"'
-        return Page(title=title, blocks=(*blocks, f"Edition {self.decision.edition}. {self.decision.disclaimer}"))
+        blocks.append(Foot(self.decision.disclaimer))
+        if audience is Audience.CLINICIAN:
+            edition = f"Edition {self.decision.edition}."
+            blocks.append(Details("Rule ids and sources", (*self._listings(audience), edition)))
+        return Page(f'What would change the answer "{self.decision.words.headline}"', tuple(blocks))
+
+    def _listings(self, audience: Audience) -> Iterator[Listing]:
+        """Yield the sets of changes as a list for each answer that they lead to, the most permissive answer last."""
+        by_answer: dict[tuple[int, str], list[Counterfactual]] = {}
+        for counterfactual in self.counterfactuals:
+            decision = counterfactual.decision
+            by_answer.setdefault((decision.answer.permission, decision.words.headline), []).append(counterfactual)
+        for (_, headline), counterfactuals in sorted(by_answer.items(), key=lambda item: item[0]):
+            lines = tuple(sentence(_changes_in_words(merged, audience)) for merged in _merged(counterfactuals))
+            more = (f"And {len(lines) - _MOST_LINES} more.",) if len(lines) > _MOST_LINES else ()
+            yield Listing(f'To reach "{headline}"', (*lines[:_MOST_LINES], *more))
 
 
 _MergedChanges = tuple[tuple[Change, ...], ...]
@@ -164,11 +173,35 @@ def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
 def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
     """A text for changes of one thing to several possible values: what to do, and the values.
 
-    For a clinician, the text also has the rule and its sources. For a patient, it leaves out the ids of rules.
+    For a clinician, the text also has the rule and its sources, and the new values as in JSON. A patient reads neither.
     """
     change = values[0]
-    alternatives = " or ".join(value.to for value in values)
-    words = f"{change.how} {alternatives}" if change.means is Means.FIND_OUT else f"{change.how}: {alternatives}"
     if audience is Audience.PATIENT:
-        return change.how if change.what is Changeable.CLINICIAN else words
+        return _what_to_do(values, [_value_in_words(value) for value in values])
+    words = _what_to_do(values, [value.to for value in values])
     return f"{words} ({change.reason.rule}; {change.reason.places()})"
+
+
+_SAID_BY_THE_STEP: Final = frozenset({Changeable.CLINICIAN, Changeable.INTENT, Changeable.TOLERANCE})
+"""The things whose new value is clear from what to do."""
+_WORDS_WITH_HYPHENS: Final = frozenset(
+    {Changeable.STRENGTH, Changeable.ADDITIVES, Changeable.DOSAGE_FORM, Changeable.CONDITION}
+)
+"""The things whose new value is a word with hyphens, such as "hard-capsule"."""
+
+
+def _value_in_words(change: Change) -> str:
+    """The new value for a patient. Empty if what to do says it already."""
+    if change.what in _SAID_BY_THE_STEP or (change.what is Changeable.CONDITION and change.to in change.how):
+        return ""
+    if change.what in (Changeable.ZONE, Changeable.ZONE_TODAY):
+        return change.to.capitalize()
+    return change.to.replace("-", " ") if change.what in _WORDS_WITH_HYPHENS else change.to
+
+
+def _what_to_do(values: tuple[Change, ...], shown: list[str]) -> str:
+    """What to do to change one thing, and the possible new values as ``shown``."""
+    change, alternatives = values[0], " or ".join(filter(None, shown))
+    if not alternatives:
+        return change.how
+    return f"{change.how} {alternatives}" if change.means is Means.FIND_OUT else f"{change.how}: {alternatives}"

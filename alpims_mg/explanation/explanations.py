@@ -1,17 +1,19 @@
 """Writes answers, the reasons behind them, and the tables of the rulebook as text."""
 
 from datetime import date
-from typing import final
+from typing import cast, final
 
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
-from alpims_mg._internal.rendering import Listing, Page, Renderable
+from alpims_mg._internal.rendering import Block, Details, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, an_instance, nearest, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
+from alpims_mg.model.answer_blocks import questions_block, reason
+from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
-from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.findings import Finding, Findings, Verdict, as_findings
 from alpims_mg.model.plans import DosePlan, TopicalPlan
 from alpims_mg.model.vocabulary import Answer, Audience
 from alpims_mg.rulebook.changes import Changeable
@@ -30,17 +32,23 @@ def explain(answer: Renderable, *, starts: date | None = None) -> str:
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> too_strong = Capsule(form=Form.OXIDE, elemental=Elemental.mg(500), divides_into=4)
-    >>> print(explain(titration_schedule(too_strong)).splitlines()[0][:72])
-    No schedule: withhold: even the smallest portion is too much for a start
+    >>> print(explain(titration_schedule(too_strong)).splitlines()[1].strip())
+    Even the smallest portion is too much for a start: 1/4 capsule gives 125 mg.
     """
     raise_if_any((an_instance("answer", answer, Renderable, example="assess(situation, proposal)"),))
     if starts is None:
-        return str(answer)
+        return answer.page().text(details=True)
     raise_if_any((a_day("starts", starts),))
     if not isinstance(answer, Offer | Consult | Withhold | NeedsInformation | DosePlan | TopicalPlan):
         expected, fix = "left out, since this answer has no days", "call explain without starts"
         raise InvalidInputError(Fault(path="starts", expected=expected, actual=str(starts), fix=fix))
-    return answer.page(starts).text()
+    return answer.page(starts).text(details=True)
+
+
+def _as_sets(values: tuple[tuple[Finding, ...], ...]) -> tuple[Findings, ...]:
+    """Convert each tuple of findings. A value that is no tuple is returned unchanged, for a check to reject."""
+    given: object = values
+    return tuple(map(as_findings, values)) if type(given) is tuple else cast("tuple[Findings, ...]", given)
 
 
 @final
@@ -50,38 +58,46 @@ class WhyNot(Renderable):
 
     ``sets`` holds one set of findings for each reason, nearly always with a single finding. A set holds several
     findings only if the present amount is not stated and each possible amount is withheld, but not by the same finding.
-    ``missing`` holds the facts that the answer needs.
+    ``missing`` holds the facts that the answer needs, and ``questions`` asks for them.
     """
 
     answer: Answer
-    sets: tuple[tuple[Finding, ...], ...]
+    sets: tuple[Findings, ...] = attrs.field(converter=_as_sets)
     missing: tuple[NotChecked, ...] = ()
+    questions: tuple[FactQuestion, ...] = ()
 
     __repr__ = one_line_repr
     __attrs_post_init__ = check_field_types
 
     def page(self, audience: Audience = Audience.CLINICIAN) -> Page:
-        """A page with a line for each set of findings and missing fact. A clinician also sees rule ids and sources."""
-        sources = audience is Audience.CLINICIAN
-        lines = tuple(
-            " together with ".join(_finding_line(found, sources=sources) for found in held) for held in self.sets
-        )
-        missing = tuple(str(gap) if sources else gap.text for gap in self.missing)
-        listings = (Listing(title="What rules it out", items=lines), Listing(title="Please state", items=missing))
-        blocks = tuple(listing for listing in listings if listing.items)
-        return Page(title=_WHY[self.answer], blocks=blocks or ("Nothing rules it out.",))
+        """A page with a sentence for each reason, and a question for each missing fact.
+
+        For a clinician, rule ids and sources are details. A patient's page has none.
+        """
+        lines = tuple(" Together with this: ".join(map(reason, held)) for held in self.sets)
+        gaps = {gap.path: gap.text for gap in self.missing}
+        title, heading = _WHY[self.answer]
+        blocks: list[Block] = [Listing(heading, lines)] if lines else []
+        if gaps:
+            blocks.append(questions_block(gaps, self.questions, gaps))
+        if not blocks:
+            blocks.append("Nothing rules it out.")
+        sources = tuple(f"{found.headline()}. {found.places()}" for held in self.sets for found in held)
+        missing = tuple(map(str, self.missing))
+        listings = (Listing("Rules and sources", sources), Listing("Missing, by field", missing))
+        details = tuple(listing for listing in listings if listing.items)
+        if audience is Audience.CLINICIAN and details:
+            blocks.append(Details("Rule ids and sources", details))
+        return Page(title, tuple(blocks))
 
 
 _WHY = {
-    Answer.WITHHOLD: "Why the answer is no",
-    Answer.NEEDS_INFORMATION: "Why there is no answer yet",
-    Answer.CONSULT: "Why you should ask a clinician first",
-    Answer.OFFER: "Why the answer is yes",
+    Answer.WITHHOLD: ("Why the answer is no", "What rules it out"),
+    Answer.NEEDS_INFORMATION: ("Why there is no answer yet", "What we know so far"),
+    Answer.CONSULT: ("Why you should ask a clinician first", "What to talk about"),
+    Answer.OFFER: ("Why the answer is yes", "What speaks for it"),
 }
-
-
-def _finding_line(finding: Finding, *, sources: bool) -> str:
-    return f"{finding.headline()}. {finding.places()}" if sources else finding.plainly()
+"""The title of the page for each answer, and the heading of its reasons."""
 
 
 def why_not(decision: Decision, *, rulebook: Rulebook = CURRENT) -> WhyNot:
@@ -116,7 +132,8 @@ def why_not(decision: Decision, *, rulebook: Rulebook = CURRENT) -> WhyNot:
             missing = tuple(gap for gap in not_checked if gap.path in decision.missing)
         case _:
             sets = ()
-    return WhyNot(answer=decision.answer, sets=sets, missing=missing)
+    questions = decision.questions if isinstance(decision, NeedsInformation) else ()
+    return WhyNot(answer=decision.answer, sets=sets, missing=missing, questions=questions)
 
 
 def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
@@ -130,7 +147,7 @@ def tabulate(name: str | None = None, *, rulebook: Rulebook = CURRENT) -> str:
     >>> print(tabulate("consults").splitlines()[4])
     | route | intent | answer | because | says | rule |
     """
-    return "\n\n".join(table.page().markdown() for table in tabulated(name, rulebook=rulebook))
+    return "\n\n".join(table.full_page().markdown() for table in tabulated(name, rulebook=rulebook))
 
 
 def tabulated(name: object = None, *, rulebook: Rulebook = CURRENT) -> tuple[AnyTable, ...]:

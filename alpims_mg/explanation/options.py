@@ -3,36 +3,50 @@
 ``ranking`` builds the options. Each option has a rank, today's answer, and the reasons for and against the option.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar, final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Generic, TypeVar, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable
+from alpims_mg._internal.rendering import (
+    Block,
+    Cell,
+    Details,
+    Foot,
+    Grid,
+    Headline,
+    Listing,
+    Marked,
+    Page,
+    Renderable,
+    Section,
+    Tone,
+    sentence,
+)
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, a_whole_number, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.model.answer_blocks import hours_to_keep, reasons, sections
+from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import Finding
+from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, as_findings, separations_of
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.vocabulary import Aim, Answer, Domain, Form, Route, Word
 
 _T = TypeVar("_T")
 _W = TypeVar("_W", bound=Word)
 
-_ANSWER_WORDS = {
-    Answer.OFFER: "by these rules, it can be started today",
-    Answer.CONSULT: "ask a clinician before you start",
-    Answer.NEEDS_INFORMATION: "no answer until more is stated",
-    Answer.WITHHOLD: "do not start today",
-}
+_NOTHING: Final = "nothing"
+_SIDES: Final = ("for it", "against it")
+_LONGEST_CELL: Final = 160
+"""The most letters of reasons that a table shows in one cell. Longer reasons are lists below the table."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _RankedOption(Renderable):
     """Base class of ``FormOption`` and ``RouteOption``: a rank, an answer, and the reasons for and against.
 
-    ``answer`` is the answer to starting this option today.
+    ``answer`` is the answer to starting this option today. ``words`` says it to a person.
 
     ``blocking`` holds the findings that withhold the option. ``missing`` holds the paths of the facts that the answer
     needs.
@@ -40,9 +54,10 @@ class _RankedOption(Renderable):
 
     rank: int
     answer: Answer
-    reasons_for: tuple[Finding, ...] = ()
-    against: tuple[Finding, ...] = ()
-    blocking: tuple[Finding, ...] = ()
+    words: AnswerWords
+    reasons_for: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
+    against: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
+    blocking: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
     missing: tuple[str, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
 
@@ -53,6 +68,7 @@ class _RankedOption(Renderable):
             (
                 a_whole_number("rank", self.rank, least=1, most=len(Form), of="places"),
                 a_member("answer", self.answer, Answer),
+                an_instance("words", self.words, AnswerWords, example="AnswerWords(...)"),
                 *check_instances("reasons_for", self.reasons_for, Finding),
                 *check_instances("against", self.against, Finding),
                 *check_instances("blocking", self.blocking, Finding),
@@ -71,17 +87,24 @@ class _RankedOption(Renderable):
         """
         return self.answer is Answer.WITHHOLD
 
+    def speaks_against(self) -> tuple[Finding, ...]:
+        """The findings that withhold the option, then the other reasons against it."""
+        return (*self.blocking, *self.against)
+
     def _page_of(self, name: str, product: Product) -> Page:
-        listings = (
-            Listing(title="Reasons for it", items=tuple(f"{_reason(row)}. {row.places()}" for row in self.reasons_for)),
-            Listing(title="Reasons against it", items=_with_places(self.against)),
-            Listing(title="Blocked by", items=_with_places(self.blocking)),
-            Listing(title="Please state", items=self.missing),
-            Listing(title="Not checked", items=tuple(map(str, self.not_checked))),
+        asked, gaps = _asked_and_gaps((self,))
+        blocks: Iterable[Block] = (
+            *sections(
+                Section("For it", reasons(self.reasons_for)),
+                Section("Against it", reasons(self.speaks_against())),
+                asked,
+                gaps,
+            ),
+            Details("All reasons and sources", _detail_listings(((name, self),))),
         )
-        title = f"{name}, rank {self.rank}: {_ANSWER_WORDS[self.answer]} ({self.answer})"
-        shown = (listing for listing in listings if listing.items)
-        return Page(title=title, blocks=(f"The answer is for: {product}", *shown))
+        shown = Headline(Tone(self.answer.value), self.words.headline, f"This is for: {product}.")
+        title = f"{sentence(name)[:-1]}, rank {self.rank}: {self.words.headline}"
+        return Page(title, tuple(blocks), shown)
 
 
 @final
@@ -110,9 +133,13 @@ class FormOption(_RankedOption):
         """The word for the form in JSON, such as ``glycinate``."""
         return str(self.form)
 
+    def named(self) -> str:
+        """What a person calls the form."""
+        return self.name
+
     def page(self) -> Page:
-        """A page with today's answer, and below it every reason with its sources."""
-        return self._page_of(self.name, self.product)
+        """A page with today's answer, and below it each reason. Rule ids and sources are details."""
+        return self._page_of(self.named(), self.product)
 
 
 @final
@@ -141,9 +168,13 @@ class RouteOption(_RankedOption):
         """The word for the route in JSON: ``capsule`` or ``topical``."""
         return str(self.route)
 
+    def named(self) -> str:
+        """What a person calls the route."""
+        return "on the skin" if self.route is Route.TOPICAL else self.name
+
     def page(self) -> Page:
-        """A page with today's answer, and below it every reason with its sources."""
-        return self._page_of(self.name, self.product)
+        """A page with today's answer, and below it each reason. Rule ids and sources are details."""
+        return self._page_of(self.named(), self.product)
 
 
 _AnyOption = TypeVar("_AnyOption", bound=FormOption | RouteOption)
@@ -187,32 +218,67 @@ class _Ranking(Renderable, Generic[_AnyOption]):
         return self.options[index]
 
     def _page_of(self, what: str) -> Page:
-        """A page with a table of the options, then the reasons of each option, then the shared reasons."""
+        """A page that says which option comes first, then compares them. Rule ids and sources are details."""
         aims, domains = in_word_order(self.aims, Aim), in_word_order(self.domains, Domain)
-        purposes = ", ".join((*map(str, aims), *(f"the domain {domain}" for domain in domains)))
-        lines = [tuple(_reason_lines(option)) for option in self.options]
-        shared = unique(line for own in lines for line in own if all(line in others for others in lines))
-        listings = [
-            Listing(title=f"{option.rank}. {option.name}", items=tuple(line for line in own if line not in shared))
-            for option, own in zip(self.options, lines, strict=True)
+        purposes = (*map(str, aims), *(f"the domain {domain}" for domain in domains))
+        shared = _shared(self.options)
+        hours = _hours(self.options, shared)
+        asked, gaps = _asked_and_gaps(self.options)
+        wishes = (f"No {what} is named for: {', '.join(self.unserved)}.",) if self.unserved else ()
+        named = tuple((option.named(), option) for option in self.options)
+        answers = unique(option.words.headline for option in self.options)
+        blocks: tuple[Block, ...] = (
+            *((f"The answer for every {what} today: {sentence(answers[0])}",) if len(answers) == 1 else ()),
+            *(() if purposes else ("Say what you want magnesium for, and the order may change.",)),
+            *wishes,
+            *self._compared(what, shared),
+            *(("Equal ranks are ties.",) if len({option.rank for option in self.options}) < len(self) else ()),
+            *sections(
+                Section("Keep in mind, whichever you choose", reasons(shared)),
+                hours,
+                asked,
+                gaps,
+            ),
+            Foot(self.disclaimer),
+            Details("All reasons and sources", (*_detail_listings(named), f"Edition {self.edition}.")),
+        )
+        return Page(self._first_of(what, purposes), blocks)
+
+    def _first_of(self, what: str, purposes: tuple[str, ...]) -> str:
+        """A sentence that names the options with the first rank."""
+        first = [option.named() for option in self.options if option.rank == 1]
+        if not first:
+            return f"No {what} is compared."
+        wish = f"For {_in_words(purposes)}: " if purposes else ""
+        verb = "comes" if len(first) == 1 else "come"
+        tie = ", with no difference between them" if len(first) > 1 else ""
+        return sentence(f"{wish}{_in_words(first)} {verb} first{tie}")
+
+    def _compared(self, what: str, shared: tuple[Finding, ...]) -> Iterator[Block]:
+        """Yield a table of the options. Long reasons follow as lists, and short ones are columns of the table."""
+        sides = [
+            (reasons(option.reasons_for), reasons(found for found in option.speaks_against() if found not in shared))
+            for option in self.options
         ]
-        not_checked = (gap for option in self.options for gap in option.not_checked)
-        listings += (
-            Listing(title=f"The same for every {what}", items=shared),
-            Listing(title=f"No {what} is named for", items=self.unserved),
-            Listing(title="Please state", items=unique(path for option in self.options for path in option.missing)),
-            Listing(title="Not checked", items=unique(map(str, not_checked))),
+        cells = [tuple(map(" ".join, pair)) for pair in sides]
+        in_table = [side for side in (0, 1) if any(pair[side] for pair in cells)]
+        if any(len(cell) > _LONGEST_CELL for pair in cells for cell in pair):
+            in_table = []
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            (
+                str(option.rank),
+                option.named(),
+                Marked(Tone(option.answer.value), option.words.cell),
+                *(pair[side] or _NOTHING for side in in_table),
+            )
+            for option, pair in zip(self.options, cells, strict=True)
         )
-        grid = Grid(
-            caption="1 is best; equal ranks are ties",
-            header=("rank", what, "start today", "for", "against", "blocked by"),
-            rows=tuple(map(_row, self.options)),
-        )
-        shown = (listing for listing in listings if listing.items)
-        return Page(
-            title=f"Every {what}, ranked for {purposes or 'no aim in particular'}",
-            blocks=(grid, *shown, f"Edition {self.edition}. {self.disclaimer}"),
-        )
+        header = ("rank", what, "answer today", *(_SIDES[side] for side in in_table))
+        yield Grid(f"Every {what}, the best first", header, rows, numbers=(0,))
+        for option, pair in zip(self.options, sides, strict=True) if not in_table else ():
+            for side, lines in zip(_SIDES, pair, strict=True):
+                if lines:
+                    yield Listing(f"{sentence(option.named())[:-1]}: {side}", lines)
 
 
 @final
@@ -229,7 +295,7 @@ class FormOptions(_Ranking[FormOption]):
         raise_if_any(check_instances("options", self.options, FormOption))
 
     def page(self) -> Page:
-        """A page with a table of the options, and below it the reasons for and against each option."""
+        """A page that says which comes first, then a table of the options. Rule ids and sources are details."""
         return self._page_of("form")
 
 
@@ -247,28 +313,58 @@ class RouteOptions(_Ranking[RouteOption]):
         raise_if_any(check_instances("options", self.options, RouteOption))
 
     def page(self) -> Page:
-        """A page with a table of the options, and below it the reasons for and against each option."""
+        """A page that says which comes first, then a table of the options. Rule ids and sources are details."""
         return self._page_of("route")
 
 
-def _row(option: FormOption | RouteOption) -> tuple[str, ...]:
-    counts = (len(findings) for findings in (option.reasons_for, option.against, option.blocking))
-    return (str(option.rank), option.name, str(option.answer), *map(str, counts))
+def _shared(options: tuple[_RankedOption, ...]) -> tuple[Finding, ...]:
+    """The findings that speak against every option, in the order of the first. None of them sets an option apart."""
+    first, *others = options or (None,)
+    if first is None:
+        return ()
+    return tuple(
+        found for found in unique(first.speaks_against()) if all(found in other.speaks_against() for other in others)
+    )
 
 
-def _reason(finding: Finding) -> str:
-    """The text of a finding, then its rule id, without its verdict."""
-    return f"{finding.text} ({finding.rule})"
+def _hours(options: Iterable[_RankedOption], shared: tuple[Finding, ...]) -> Section:
+    """The hours to keep, if any option has some. The heading says so where that is not every option."""
+    findings = unique(found for option in options for found in option.speaks_against() if found.separation)
+    separations = separations_of(findings)
+    section = hours_to_keep(findings, separations)
+    return section if separations == separations_of(shared) else section._replace(title="Hours to keep with a capsule")
 
 
-def _with_places(findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    return tuple(f"{finding.headline()}. {finding.places()}" for finding in findings)
+def _asked_and_gaps(options: Iterable[_RankedOption]) -> tuple[Section, Section]:
+    """What is missing for an answer, and what else was not checked."""
+    missing = frozenset(path for option in options for path in option.missing)
+    gaps = unique(gap for option in options for gap in option.not_checked)
+    asked = unique(sentence(gap.text) for gap in gaps if gap.path in missing)
+    others = unique(sentence(gap.text) for gap in gaps if gap.path not in missing)
+    return Section("Please tell us", asked), Section("Not checked", others)
 
 
-def _reason_lines(option: _RankedOption) -> Iterator[str]:
-    """Yields one line for each reason: first the reasons for the option, then those against it."""
-    yield from (f"for: {_reason(finding)}" for finding in option.reasons_for)
-    yield from (finding.headline() for finding in (*option.blocking, *option.against))
+def _detail_listings(options: Iterable[tuple[str, _RankedOption]]) -> tuple[Listing, ...]:
+    """Every reason for and against each option, with its rule id and sources. Each option has its name beside it."""
+    listings = (
+        Listing(
+            f"{option.rank}. {name}",
+            (
+                *(f"for: {found.text} ({found.rule}). {found.places()}" for found in option.reasons_for),
+                *(f"{found.headline()}. {found.places()}" for found in option.speaks_against()),
+                *(f"please state: {path}" for path in option.missing),
+                *(f"not checked: {gap}" for gap in option.not_checked),
+            ),
+        )
+        for name, option in options
+    )
+    return tuple(listing for listing in listings if listing.items)
+
+
+def _in_words(names: Sequence[str]) -> str:
+    """The names as a list in a sentence, such as "malate, taurate and threonate"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def word_faults(path: str, values: object, kind: type[Word]) -> Iterator[Fault | None]:

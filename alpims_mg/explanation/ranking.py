@@ -130,6 +130,7 @@ class _Candidate(NamedTuple):
         return {
             "product": self.product,
             "answer": decision.answer,
+            "words": decision.words,
             "reasons_for": in_order(self.reasons_for),
             "against": in_order(self.against),
             "blocking": tuple(row for row in decision.findings if row.verdict is Verdict.WITHHOLD),

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import final
+from typing import Final, final
 
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
-from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
+from alpims_mg._internal.rendering import Displayed, Grid, Marked, Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg.errors import raise_if_any
@@ -21,7 +21,7 @@ from alpims_mg.rules.tightening import can_be_stricter
 
 @final
 @attrs.frozen(kw_only=True)
-class TightenOption:
+class TightenOption(Displayed):
     """One rule that a clinic can replace by a stricter one. Every field holds text to show.
 
     ``table`` is the name of the rule's table in ``Rulebook``. ``where`` holds a pair for each column of that table: the
@@ -98,9 +98,21 @@ def _options_of(field: str, table: AnyTable) -> Iterator[TightenOption]:
 
 
 def _grid(table: str, options: tuple[TightenOption, ...]) -> Grid:
+    """The options of one table. Verdicts have their marks. Without any limit, there is no column for limits."""
     columns = tuple(name for name, _ in options[0].where)
+    limited = any(option.limit for option in options)
     rows = tuple(
-        (*(values for _, values in option.where), option.value, option.stricter, option.limit, option.rule)
+        (
+            *(values for _, values in option.where),
+            Marked(tone, option.value) if (tone := _TONES.get(option.value)) else option.value,
+            option.stricter,
+            *((option.limit or "none",) if limited else ()),
+            option.rule,
+        )
         for option in options
     )
-    return Grid(caption=f"Table {table}", header=(*columns, "now", "stricter", "limit", "rule"), rows=rows)
+    header = (*columns, "now", "stricter", *(("limit",) if limited else ()), "rule")
+    return Grid(caption=f"Table {table}", header=header, rows=rows)
+
+
+_TONES: Final = {str(verdict): verdict.tone for verdict in Verdict}

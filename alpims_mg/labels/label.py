@@ -9,12 +9,13 @@ from typing import Any, Self, cast, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Listing, Page, Renderable
+from alpims_mg._internal.rendering import Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, an_instance, check_instances
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.labels.dosage_forms import kind_of_product
-from alpims_mg.labels.ingredients import additives_in, label_was_read
+from alpims_mg.labels.ingredients import additives_in
+from alpims_mg.labels.label_blocks import label_parts, label_title
 from alpims_mg.labels.lines import NO_MAGNESIUM, NamedSalt
 from alpims_mg.labels.lists import text_ingredients
 from alpims_mg.labels.readings import text_lines
@@ -22,7 +23,7 @@ from alpims_mg.labels.records import LabelRecord
 from alpims_mg.labels.servings import Serving, label_fields
 from alpims_mg.labels.tokens import is_daily, label_text, spaced_text
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import Finding
+from alpims_mg.model.findings import Finding, Findings, as_findings
 from alpims_mg.model.products import Capsule, ingredient_faults
 from alpims_mg.model.quantities import Compound, Elemental
 from alpims_mg.model.vocabulary import Additive, DosageForm, Form
@@ -55,7 +56,7 @@ class Label(Renderable):
     servings: tuple[Serving, ...]
     ingredients: tuple[str, ...] | None
     not_read: tuple[NotChecked, ...]
-    findings: tuple[Finding, ...]
+    findings: Findings = attrs.field(converter=as_findings)
     dosage_form: DosageForm | None = None
 
     __repr__ = one_line_repr
@@ -153,30 +154,13 @@ class Label(Renderable):
         return additives_in(self.ingredients or ())
 
     def page(self) -> Page:
-        """The label as a page: servings, sources, other ingredients, additives, findings, and what was not read."""
-        ingredients = ("not stated",) if self.ingredients is None else (self.ingredients or ("none",))
-        listings = (
-            Listing(title="Magnesium in a serving", items=tuple(map(str, self.servings)) or ("none read",)),
-            Listing(title="Kind of product", items=(str(self.dosage_form or "not stated"),)),
-            Listing(title="Sources of magnesium", items=tuple(map(str, self.sources)) or ("none read",)),
-            Listing(title="Other ingredients", items=ingredients),
-            Listing(title="Additives", items=tuple(self._additive_lines())),
-            Listing(title="Does the magnesium fit its compound?", items=tuple(row.headline() for row in self.findings)),
-            Listing(title="Not read", items=tuple(map(str, self.not_read))),
-        )
-        shown = tuple(listing for listing in listings if listing.items)
-        return Page(title="LABEL: what was read from it", blocks=shown)
+        """A page with what one capsule holds, what the guide says to avoid, and what could not be read.
 
-    def _additive_lines(self) -> Iterator[str]:
-        """Yields one line for the additives that the label names, if any, then one line for all other additives.
-
-        The second line never says that the product is free from these.
+        Rule ids and the names of fields are details.
         """
-        others = ", ".join(sorted(str(additive) for additive in Additive if additive not in self.additives))
-        if self.additives:
-            yield f"contains {', '.join(sorted(map(str, self.additives)))}"
-        was_read = label_was_read(self.ingredients)
-        yield f"{'does not name' if was_read else 'may contain, since the list was not read'}: {others}"
+        kind = () if self.dosage_form is None else (f"Kind of product: {self.dosage_form.noun}.",)
+        parts = label_parts(self.sources, self.servings, self.ingredients, self.findings, self.not_read)
+        return Page(label_title(self.sources, self.servings, self.dosage_form), (*kind, *parts))
 
 
 def _length_fault(text: str) -> Fault | None:

@@ -4,6 +4,7 @@ from typing import NamedTuple, final
 
 import attrs
 
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, check_instances
 from alpims_mg.errors import raise_if_any
@@ -22,7 +23,7 @@ _MOST_CHARACTERS = 160
 
 @final
 @attrs.frozen(kw_only=True)
-class NamedSalt:
+class NamedSalt(Displayed):
     """A source of magnesium as a label names it, with its form and the salts that the name can mean.
 
     ``form`` is None if the source is none of the known forms. ``salts`` is empty if the name does not show which salt

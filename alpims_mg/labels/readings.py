@@ -234,7 +234,7 @@ def _piece_lines(
     found = amounts_in(kinds, nutrients=context.nutrients)
     piece_words = shortened(" ".join(token.words for token in piece))
     if found is None or context.margin or _may_be_compound(piece, sure=context.nutrients or "P" in kinds):
-        why = f"{piece_words}: this may be magnesium or its compound, or the amount is not exact"
+        why = f"{piece_words}. This may be magnesium or its compound, or the amount is not exact"
         yield Line(not_read=NotChecked(path="label.text", because=why))
         return
     if "P" not in kinds and references:

@@ -5,6 +5,7 @@ from typing import Any, final
 
 import attrs
 
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text, a_whole_number, an_instance
 from alpims_mg.errors import raise_if_any
@@ -24,7 +25,7 @@ from alpims_mg.rulebook.labels.salts import WHOLE
 
 @final
 @attrs.frozen(kw_only=True)
-class Serving:
+class Serving(Displayed):
     """One serving of a label: its size, the mass of magnesium in it, and the mass of the magnesium salt (``compound``).
 
     A mass is None if the label does not state it. ``capsules`` counts capsules or tablets, or the scoops, level

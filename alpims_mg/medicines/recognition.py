@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import filterfalse
-from typing import final
+from typing import Final, final
 
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
+from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
 from alpims_mg._internal.words import any_of, plain
@@ -41,6 +42,7 @@ _PACK_CODE = re.compile(r"[a-z]{0,3}\d{3,}")
 _LONG_NAME = 300
 _WORDS_CHECKED = 12
 """For how many unknown words of a name a likely name is looked for. A longer list is no misspelling."""
+_UNKNOWN_PART: Final = "A part is unknown, so these rules keep the longest hours. Ask a pharmacist what it is."
 _ATC_LENGTH = len("H03AA01")
 _DIURETICS = frozenset({MedicineClass.LOOP_OR_THIAZIDE_DIURETIC, MedicineClass.POTASSIUM_SPARING_DIURETIC})
 _COMBINED_WITH_A_DIURETIC = frozenset(
@@ -50,7 +52,7 @@ _COMBINED_WITH_A_DIURETIC = frozenset(
 
 @final
 @attrs.frozen(kw_only=True)
-class MedicineClasses:
+class MedicineClasses(Renderable):
     """What a medicine was recognised as.
 
     ``classes`` holds every class that its codes and its name can mean. ``recognised`` holds the codes and the words of
@@ -65,6 +67,18 @@ class MedicineClasses:
 
     __repr__ = one_line_repr
     __attrs_post_init__ = check_field_types
+
+    def page(self) -> Page:
+        """A page with the classes, the words that were recognised and those that were not, and names to confirm."""
+        named = sorted(str(one) for one in self.classes if one is not MedicineClass.UNRECOGNISED)
+        parts = (
+            Listing("Recognised by", self.recognised),
+            Listing("Not recognised", self.not_recognised),
+            Listing("Did you mean one of these? Say so, and it will count", self.likely),
+        )
+        found = f"Recognised as {', '.join(named).replace('-', ' ')}." if named else "Nothing was recognised."
+        unknown = (_UNKNOWN_PART,) if MedicineClass.UNRECOGNISED in self.classes else ()
+        return Page(found, (*unknown, *(part for part in parts if part.items)))
 
 
 def medicine_classes(medicine: Medicine) -> MedicineClasses:

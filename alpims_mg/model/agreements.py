@@ -1,10 +1,18 @@
-"""``unacknowledged`` finds the questions of an answer that no acknowledgement of a clinician covers."""
+"""What a clinician has to agree to: ``ToAcknowledge`` names it, and ``unacknowledged`` finds what is not agreed yet."""
 
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import final
 
+import attrs
+
+from alpims_mg._internal.rendering import Displayed
+from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.validation import a_text
+from alpims_mg.errors import raise_if_any
 from alpims_mg.model.findings import TOTAL, Finding, Verdict
+from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.situations import Acknowledgement
 
 
@@ -44,3 +52,25 @@ def _covers_total(acknowledgement: Acknowledgement, finding: Finding) -> bool:
         return False
     total, agreed = agreed_total(dict(finding.numbers).get(TOTAL)), agreed_total(acknowledgement.about)
     return total is not None and agreed is not None and agreed >= total
+
+
+@final
+@attrs.frozen(kw_only=True)
+class ToAcknowledge(Displayed):
+    """What a clinician has to agree to: the id of a rule, and what its finding is ``about``, such as a medicine."""
+
+    rule: str
+    about: str | None = None
+
+    __repr__ = one_line_repr
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any(
+            (
+                a_text("rule", self.rule, example="consult.start"),
+                a_text("about", self.about, example="levothyroxine", most=LONGEST_ABOUT, optional=True),
+            )
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule} [{self.about}]" if self.about else self.rule

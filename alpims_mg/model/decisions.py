@@ -1,70 +1,52 @@
 """The four answers of ``assess``, and the types of their fields: ``Infeasible``, ``NotChecked`` and ``Alternative``."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, NoReturn, final
+from typing import ClassVar, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
+from alpims_mg._internal.rendering import (
+    Block,
+    Displayed,
+    Headline,
+    Page,
+    Renderable,
+    Section,
+    Tone,
+    sentence,
+)
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
-from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.agreements import unacknowledged
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, numbers_faults, strictest, worst
+from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.model import answer_blocks as parts
+from alpims_mg.model.agreements import ToAcknowledge, unacknowledged
+from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import FactQuestion
+from alpims_mg.model.findings import (
+    NO_FINDINGS,
+    DoseSeparation,
+    Finding,
+    Findings,
+    Verdict,
+    as_findings,
+    numbers_faults,
+    separations_of,
+    worst,
+)
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement
+from alpims_mg.model.truth_values import NoTruthValue
 from alpims_mg.model.vocabulary import Answer
 
 
-def _refuse_truth_value(kind: str) -> NoReturn:
-    expected = "matched, since every kind of answer would count as true"
-    fix = "write match decision: case Offer(plan=plan): ..., or isinstance(decision, Offer)"
-    raise InvalidInputError(Fault(path="decision", expected=expected, actual=f"the truth value of {kind}", fix=fix))
-
-
 @final
 @attrs.frozen(kw_only=True)
-class Infeasible(Renderable):
-    """The result if no plan exists: no whole portions of the product satisfy the rules on doses.
-
-    ``finding`` holds the reason and its numbers. If the finding is that the product cannot give a certain daily
-    total, ``nearest_below`` and ``nearest_above`` are the nearest totals that it can give. Otherwise, both are None.
-    ``nearest_below`` is also None if it would be zero.
-    """
-
-    finding: Finding
-    nearest_below: Elemental | None = None
-    nearest_above: Elemental | None = None
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                an_instance("finding", self.finding, Finding, example="Finding(...)"),
-                an_instance("nearest_below", self.nearest_below, Elemental, example="Elemental.mg(180)", optional=True),
-                an_instance("nearest_above", self.nearest_above, Elemental, example="Elemental.mg(210)", optional=True),
-            )
-        )
-
-    def __bool__(self) -> NoReturn:  # noqa: PLE0304 -- an answer has no truth value
-        _refuse_truth_value(type(self).__name__)
-
-    def page(self) -> Page:
-        """A page with the reason, then the nearest daily totals that the product can give."""
-        nearest = ((self.nearest_below, "nearest below"), (self.nearest_above, "nearest above"))
-        items = tuple(f"{place}: {total} a day" for total, place in nearest if total is not None)
-        blocks = (Listing(title="Daily totals that this product gives", items=items),) if items else ()
-        return Page(title=f"No schedule: {self.finding.headline()}", blocks=blocks)
-
-
-@final
-@attrs.frozen(kw_only=True)
-class NotChecked:
+class NotChecked(Displayed):
     """A gap in an answer: a fact that is not stated, or a question that the rules do not judge.
 
     ``path`` names the field of the input that the gap concerns. ``because`` describes the gap, as a template with named
@@ -101,7 +83,7 @@ class NotChecked:
 
 @final
 @attrs.frozen(kw_only=True)
-class Alternative:
+class Alternative(Displayed):
     """A suggestion after a ``Withhold``: another proposal, with its own answer from ``assess`` today.
 
     ``reason`` says what is suggested, and what is different from the refused product. ``answer`` is never ``WITHHOLD``.
@@ -141,14 +123,17 @@ class Alternative:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class _Answer(Renderable):
+class _Answer(NoTruthValue, Renderable):
     """The base of the four answers. It defines the fields and pages that all answers share.
+
+    ``words`` says the answer to a person.
 
     An answer has no truth value, since ``if assess(...)`` would treat a refusal as a yes. Match the answer instead.
     """
 
     answer: ClassVar[Answer]
-    findings: tuple[Finding, ...]
+    words: AnswerWords
+    findings: Findings = attrs.field(converter=as_findings)
     acknowledged: tuple[Acknowledgement, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     edition: str
@@ -159,6 +144,7 @@ class _Answer(Renderable):
     def __attrs_post_init__(self) -> None:
         raise_if_any(
             (
+                an_instance("words", self.words, AnswerWords, example="AnswerWords(...)"),
                 *check_instances("findings", self.findings, Finding),
                 *check_instances("acknowledged", self.acknowledged, Acknowledgement),
                 *check_instances("not_checked", self.not_checked, NotChecked),
@@ -166,9 +152,6 @@ class _Answer(Renderable):
                 an_instance("disclaimer", self.disclaimer, str, example="'For learning and support only.'"),
             )
         )
-
-    def __bool__(self) -> NoReturn:  # noqa: PLE0304 -- an answer has no truth value
-        _refuse_truth_value(type(self).__name__)
 
     @property
     def verdict(self) -> Verdict:
@@ -181,31 +164,40 @@ class _Answer(Renderable):
         A medicine without an interval is left out. If several findings give an interval for one medicine, each
         direction has the longest time.
         """
-        longest: dict[str, DoseSeparation] = {}
-        for finding in self.findings:
-            if finding.about and finding.separation:
-                known = longest.get(finding.about, finding.separation)
-                longest[finding.about] = strictest(finding.separation, known)
-        return dict(sorted(longest.items()))
+        return separations_of(self.findings)
 
-    def _page_of(self, title: str, *blocks: Block) -> Page:
-        """A page with ``title``. It shows ``blocks`` first, then the blocks that every answer shows."""
-        reasons = tuple(f"{finding.headline()}. {finding.places()}" for finding in self.findings)
-        hours = tuple(f"{medicine}: {interval}" for medicine, interval in self.separation_by_medicine().items())
-        listings = (
-            Listing(title="Hours to keep", items=hours),
-            Listing(title="Reasons", items=reasons),
-            Listing(title="Acknowledged", items=tuple(map(str, self.acknowledged))),
-            Listing(title="Not checked", items=tuple(map(str, self.not_checked))),
+    def _page_of(
+        self,
+        shown: Headline,
+        blocks: Iterable[Block],
+        *,
+        plan: Plan | None = None,
+        advice: tuple[Finding, ...] = (),
+        alternatives: tuple[Alternative, ...] = (),
+    ) -> Page:
+        """A page with a headline and ``blocks``, then what was not checked, the disclaimer and the details."""
+        details = parts.details_block(
+            self.findings,
+            plan,
+            (*advice, *self._advice(plan)),
+            alternatives=map(str, alternatives),
+            acknowledged=map(str, self.acknowledged),
+            not_checked=map(str, self.not_checked),
+            edition=self.edition,
         )
-        shown = (listing for listing in listings if listing.items)
-        return Page(title=title, blocks=(*blocks, *shown, f"Edition {self.edition}. {self.disclaimer}"))
+        closing = parts.closing_blocks((gap.text for gap in self.other_gaps()), self.disclaimer)
+        return Page(f"Answer: {self.words.headline}", (*blocks, *closing, details), shown)
+
+    def other_gaps(self) -> tuple[NotChecked, ...]:
+        """The gaps that no question of the answer asks about. Its page shows them at the end."""
+        return self.not_checked
+
+    def _advice(self, plan: Plan | None) -> tuple[Finding, ...]:
+        """The advice of a plan, without what is also among the findings."""
+        return () if plan is None else tuple(found for found in plan.advice if found not in self.findings)
 
     def _plan_blocks(self, plan: Plan, starts: date | None) -> tuple[Block, ...]:
-        """The title of the plan's page, then its blocks. Advice that is also among the findings is left out."""
-        advice = tuple(finding for finding in plan.advice if finding not in self.findings)
-        page = attrs.evolve(plan, advice=advice).page(starts)
-        return (page.title, *page.blocks)
+        return parts.plan_blocks(plan, self.findings, self._advice(plan), self.separation_by_medicine(), starts=starts)
 
 
 @final
@@ -220,7 +212,7 @@ class Offer(_Answer):
     answer: ClassVar[Answer] = Answer.OFFER
 
     plan: Plan | None
-    advice: tuple[Finding, ...] = ()
+    advice: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
 
     __repr__ = one_line_repr
 
@@ -234,38 +226,17 @@ class Offer(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with the plan or what to do without one, then the reasons.
+        """A page with what to do, the steps, the hours to keep, what to watch for, and what was not checked.
 
-        Without a plan, the first sentence of what to do is in the title. If ``starts`` gives the first day, the plan
-        shows dates.
+        Reasons, limits and sources are details. If ``starts`` gives the first day, the steps have dates.
+
+        Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
         """
-        says = self.advice[0].text.partition(". ")[0] if self.advice else "you can do this, as follows"
-        advice = Listing(title="What to do", items=tuple(finding.headline() for finding in self.advice))
-        plan = () if self.plan is None else self._plan_blocks(self.plan, starts)
-        blocks = (*((advice,) if self.advice else ()), *plan)
-        return self._page_of(f"OFFER: {says}.", *blocks)
-
-
-@final
-@attrs.frozen(kw_only=True)
-class ToAcknowledge:
-    """What a clinician has to agree to: the id of a rule, and what its finding is ``about``, such as a medicine."""
-
-    rule: str
-    about: str | None = None
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                a_text("rule", self.rule, example="consult.start"),
-                a_text("about", self.about, example="levothyroxine", most=LONGEST_ABOUT, optional=True),
-            )
-        )
-
-    def __str__(self) -> str:
-        return f"{self.rule} [{self.about}]" if self.about else self.rule
+        says = sentence(self.advice[0].text.partition(". ")[0] if self.advice else "take it as follows")
+        shown = parts.headline(Tone.OFFER, self.words, action=says)
+        what = parts.sections(Section("What to do", parts.reasons(self.advice)))
+        steps = () if self.plan is None else self._plan_blocks(self.plan, starts)
+        return self._page_of(shown, (*what, *steps), plan=self.plan, advice=self.advice)
 
 
 @final
@@ -295,13 +266,13 @@ class Consult(_Answer):
         return unacknowledged(self.findings, self.acknowledged)
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with the questions for the clinician, the draft, then the reasons.
+        """A page with the questions for the clinician, the draft, and what was not checked.
 
-        If ``starts`` gives the first day, the draft shows dates.
+        Reasons, limits and sources are details. A draft has day numbers and no dates, so ``starts`` has no effect.
         """
-        title = "CONSULT: talk to a clinician first, and take this draft along."
-        asks = Listing(title="Ask about", items=tuple(finding.headline() for finding in self.asks()))
-        return self._page_of(title, asks, *self._plan_blocks(self.draft, starts))
+        why = parts.sections(Section("Why", parts.reasons(self.asks())))
+        draft = parts.draft_block(self._plan_blocks(self.draft, None))
+        return self._page_of(parts.headline(Tone.CONSULT, self.words), (*why, draft), plan=self.draft)
 
 
 @final
@@ -316,7 +287,7 @@ class Withhold(_Answer):
     answer: ClassVar[Answer] = Answer.WITHHOLD
 
     alternatives: tuple[Alternative, ...] = ()
-    advice: tuple[Finding, ...] = ()
+    advice: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
     infeasible: Infeasible | None = None
 
     __repr__ = one_line_repr
@@ -332,16 +303,20 @@ class Withhold(_Answer):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with the findings that withhold, then alternatives. It has no plan, so ``starts`` has no effect."""
-        blocking = tuple(finding.headline() for finding in self.findings if finding.verdict is Verdict.WITHHOLD)
-        alternatives = (*map(str, self.alternatives), *(finding.headline() for finding in self.advice))
-        nearest = () if self.infeasible is None else self.infeasible.page().blocks
-        blocks = (
-            Listing(title="What rules it out", items=blocking),
-            *nearest,
-            Listing(title="What you can do instead", items=alternatives or ("nothing that these rules know of",)),
+        """A page with what rules it out, what to do instead, and when to ask again.
+
+        It has no plan, so ``starts`` has no effect.
+        """
+        why = parts.reasons(found for found in self.findings if found.verdict is Verdict.WITHHOLD)
+        shown = parts.headline(Tone.WITHHOLD, self.words, action=next(iter(why), ""))
+        instead = tuple(f"{parts.reason(one.reason)} {parts.reason(one.advice)}" for one in self.alternatives)
+        blocks: tuple[Block, ...] = (
+            *parts.sections(Section("Why", tuple(words for words in why if words != shown.action))),
+            *(() if self.infeasible is None else self.infeasible.nearest()),
+            Section("What you can do instead", instead or ("These rules know of nothing.",)),
+            *parts.advice_by_day(self.advice),
         )
-        return self._page_of("WITHHOLD: do not do this today.", *blocks)
+        return self._page_of(shown, blocks, advice=self.advice, alternatives=self.alternatives)
 
 
 @final
@@ -349,23 +324,34 @@ class Withhold(_Answer):
 class NeedsInformation(_Answer):
     """The answer that facts are missing.
 
-    ``missing`` holds the path of each fact to state, such as ``situation.zone``.
+    ``missing`` holds the path of each fact to state, such as ``situation.zone``. ``questions`` asks for them in words.
     """
 
     answer: ClassVar[Answer] = Answer.NEEDS_INFORMATION
 
     missing: tuple[str, ...]
+    questions: tuple[FactQuestion, ...] = ()
 
     __repr__ = one_line_repr
 
     def __attrs_post_init__(self) -> None:
         _Answer.__attrs_post_init__(self)
-        raise_if_any(check_each("missing", self.missing, _path))
+        questions = check_instances("questions", self.questions, FactQuestion)
+        raise_if_any((*check_each("missing", self.missing, _path), *questions))
 
     def page(self, starts: date | None = None) -> Page:
         """A page with the facts to state. There is no plan, so ``starts`` has no effect."""
-        missing = Listing(title="Please state", items=self.missing)
-        return self._page_of("NEEDS INFORMATION: we cannot say yes until these facts are stated.", missing)
+        shown = parts.headline(Tone.NEEDS_INFORMATION, self.words)
+        return self._page_of(shown, (self.question_list(),))
+
+    def question_list(self) -> Block:
+        """A question for each fact that is missing."""
+        gaps = {gap.path: gap.text for gap in self.not_checked}
+        return parts.questions_block(self.missing, self.questions, gaps)
+
+    def other_gaps(self) -> tuple[NotChecked, ...]:
+        """The gaps that no question asks about."""
+        return tuple(gap for gap in self.not_checked if gap.path not in self.missing)
 
 
 def _path(path: str, value: object) -> Fault | None:

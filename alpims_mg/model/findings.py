@@ -9,8 +9,20 @@ from typing import Final, cast, final
 import attrs
 
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
-from alpims_mg._internal.rendering import Listing, Page, Renderable
-from alpims_mg._internal.representation import one_line_repr
+from alpims_mg._internal.rendering import (
+    Details,
+    Displayed,
+    Grid,
+    Listing,
+    Marked,
+    Page,
+    Renderable,
+    Tone,
+    Watch,
+    WatchFor,
+    sentence,
+)
+from alpims_mg._internal.representation import one_line_list, one_line_repr
 from alpims_mg._internal.templates import Numbers, as_numbers, fill
 from alpims_mg._internal.validation import (
     a_local_time,
@@ -48,7 +60,33 @@ class Verdict(Word):
         """The rank of the verdict: 0 is ``PERMIT``, 3 is ``WITHHOLD``."""
         return _SEVERITY[self]
 
+    @property
+    def tone(self) -> Tone:
+        """The tone in which a page shows the verdict."""
+        return _TONES[self]
 
+    @property
+    def meaning(self) -> str:
+        """What a finding with this verdict means for a person.
+
+        >>> Verdict.CONSULT.meaning
+        'ask first'
+        """
+        return _MEANINGS[self]
+
+
+_TONES = {
+    Verdict.PERMIT: Tone.OFFER,
+    Verdict.CAUTION: Tone.CAUTION,
+    Verdict.CONSULT: Tone.CONSULT,
+    Verdict.WITHHOLD: Tone.WITHHOLD,
+}
+_MEANINGS = {
+    Verdict.PERMIT: "no objection",
+    Verdict.CAUTION: "take care",
+    Verdict.CONSULT: "ask first",
+    Verdict.WITHHOLD: "rules it out",
+}
 _SEVERITY = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
@@ -63,7 +101,7 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 
 @final
 @attrs.frozen(kw_only=True)
-class DoseSeparation:
+class DoseSeparation(Displayed):
     """The separation interval of a medicine: the least time between the medicine and magnesium, in each direction.
 
     Units: whole hours, from 0 to 24. ``medicine_to_magnesium`` is the least time from the medicine to the next
@@ -116,14 +154,14 @@ class DoseSeparation:
         """A text that states the hours without magnesium around a medicine that is taken at this time of day.
 
         >>> DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2).around(time(7, 30))
-        'taken at 07:30, so no magnesium after 05:30 and before 11:30'
+        'you take it at 07:30, so take no magnesium from 05:30 to 11:30'
         """
         taken, at = minute_of(medicine_at), clock_text(medicine_at)
         ends = (taken - self.magnesium_to_medicine * HOUR, taken + self.medicine_to_magnesium * HOUR)
         if ends[1] - ends[0] >= DAY:
-            return f"taken at {at}, so no magnesium at any time of day"
+            return f"you take it at {at}, so take no magnesium at any time of day"
         after, before = (clock_text(time_at(minute)) for minute in ends)
-        return f"taken at {at}, so no magnesium after {after} and before {before}"
+        return f"you take it at {at}, so take no magnesium from {after} to {before}"
 
 
 def strictest(*separation: DoseSeparation) -> DoseSeparation:
@@ -179,7 +217,8 @@ class Finding(Renderable):
 
     ``about`` is what the finding concerns, such as the name of a medicine. ``separation`` is the interval to keep from
     that medicine. ``severity`` is how severe the interaction is, according to the cited sources. ``supposed`` is true
-    if a fact is not stated, and the finding applies even if that fact has its mildest value.
+    if a fact is not stated, and the finding applies even if that fact has its mildest value. ``urgent``
+    is stated for signs to watch for only: true if the person must get help right away.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -198,6 +237,7 @@ class Finding(Renderable):
     separation: DoseSeparation | None = None
     severity: Severity | None = None
     supposed: bool = False
+    urgent: bool | None = None
 
     __repr__ = one_line_repr
 
@@ -216,6 +256,7 @@ class Finding(Renderable):
                 ),
                 a_member("severity", self.severity, Severity, optional=True),
                 an_instance("supposed", self.supposed, bool, example="False"),
+                an_instance("urgent", self.urgent, bool, example="True", optional=True),
             )
         )
 
@@ -254,6 +295,30 @@ class Finding(Renderable):
         return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
 
 
+def separations_of(findings: Iterable[Finding]) -> dict[str, DoseSeparation]:
+    """A mapping from the name of a medicine to the interval between that medicine and magnesium.
+
+    If several findings give an interval for one medicine, each direction has the longest time.
+    """
+    longest: dict[str, DoseSeparation] = {}
+    for finding in findings:
+        if finding.about and finding.separation:
+            known = longest.get(finding.about, finding.separation)
+            longest[finding.about] = strictest(finding.separation, known)
+    return dict(sorted(longest.items()))
+
+
+def watch_blocks(advice: Iterable[Finding]) -> tuple[WatchFor, ...]:
+    """A block with the signs to watch for, the mildest first. Empty if there are none."""
+    signs: list[Watch] = []
+    for found in advice:
+        if found.urgent is not None:
+            sign, _, action = fill(found.because, found.numbers).partition(": ")
+            said = sentence(sign)[:-1] if action else sentence(sign)
+            signs.append(Watch(said, action and sentence(action), found.urgent))
+    return (WatchFor("Watch for", tuple(sorted(signs, key=lambda watch: watch.urgent))),) if signs else ()
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings as a tuple without duplicates: the strictest first, then sorted by rule id, then by ``about``."""
     return tuple(sorted(dict.fromkeys(findings), key=_sort_key))
@@ -265,3 +330,40 @@ def _sort_key(finding: Finding) -> tuple[int, str, str, str, Numbers, str, bool]
     reason = finding.because, finding.numbers
     details = f"{finding.separation} {finding.severity}"
     return (-finding.verdict.severity, finding.rule, finding.about or "", *reason, details, finding.supposed)
+
+
+@final
+class Findings(tuple[Finding, ...], Displayed):
+    """Findings in a row: a tuple that shows itself as a table. It is equal to the tuple with the same findings.
+
+    The table says what each finding means and why. Rule ids and sources are details.
+
+    >>> Findings() == ()
+    True
+    """
+
+    __slots__ = ()
+
+    __repr__ = one_line_list
+
+    def page(self) -> Page:
+        """A page with a line for each finding: what it means, what it is about, and why."""
+        if not self:
+            return Page("No findings")
+        rows = tuple(
+            (Marked(found.verdict.tone, found.verdict.meaning), found.about or "", found.text) for found in self
+        )
+        grid = Grid("Findings", ("what", "about", "why"), rows)
+        sources = Grid("By finding", ("rule", "sources"), tuple((found.rule, found.places()) for found in self))
+        return Page(
+            f"{len(self)} finding{'' if len(self) == 1 else 's'}", (grid, Details("Rules and sources", (sources,)))
+        )
+
+
+NO_FINDINGS: Final = Findings()
+
+
+def as_findings(values: tuple[Finding, ...]) -> Findings:
+    """Convert a tuple to ``Findings``. Anything else is returned unchanged, for a check to reject."""
+    given: object = values
+    return Findings(values) if type(given) is tuple else cast("Findings", given)

@@ -4,35 +4,54 @@ A ``DosePlan`` rises in rungs. A rung is a run of days with the same daily amoun
 """
 
 from datetime import date, time, timedelta
-from typing import cast, final
+from typing import Final, cast, final
 
 import attrs
 
 from alpims_mg._internal.clock import clock_text
-from alpims_mg._internal.rendering import Block, Grid, Listing, Page, Renderable
+from alpims_mg._internal.rendering import (
+    Band,
+    Block,
+    Details,
+    Displayed,
+    Foot,
+    Grid,
+    Listing,
+    Page,
+    Renderable,
+    Section,
+    Stair,
+    Staircase,
+    long_date,
+    sentence,
+    short_date,
+)
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.templates import fill
 from alpims_mg._internal.validation import (
     a_day,
     a_local_time,
     a_member,
-    a_text,
     a_whole_number,
     an_instance,
     check_instances,
     short_repr,
 )
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.findings import Finding
+from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, Verdict, as_findings, watch_blocks
+from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
 from alpims_mg.model.products import Capsule
-from alpims_mg.model.provenance import Citation
 from alpims_mg.model.quantities import Elemental, Portion
-from alpims_mg.model.vocabulary import TimeOfDay, Vehicle, Word
+from alpims_mg.model.vocabulary import TimeOfDay, Vehicle
+
+_NO_PERMISSION: Final = "A plan is not a permission."
+_CEILINGS: Final = "ceiling."
+_ONE_INTAKE: Final = "ceiling.occasion."
+"""How the ids of rules begin that set a level, and of those that set one for a single intake."""
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Intake:
+class Intake(Displayed):
     """One intake of a day: a portion at a time of day.
 
     ``elemental`` is the elemental magnesium in the portion. ``with_food`` is true if the portion must be
@@ -62,17 +81,31 @@ class Intake:
     def amount(self) -> str:
         """A text with the portion, its elemental magnesium, and whether it is taken with food."""
         food = "with food" if self.with_food else "with or without food"
-        capsules = "capsule" if self.portion <= Portion.WHOLE else "capsules"
-        return f"{self.portion} {capsules} ({self.elemental.format_mg()} mg), {food}"
+        return f"{self.capsules} ({self.elemental.format_mg()} mg), {food}"
 
     def __str__(self) -> str:
         at = f"{self.at}, {clock_text(self.clock)}" if self.clock else str(self.at)
         return f"{at}: {self.amount}"
 
+    @property
+    def when(self) -> str:
+        """The time on the clock if it is known, otherwise the time of day."""
+        return clock_text(self.clock) if self.clock else str(self.at)
+
+    @property
+    def capsules(self) -> str:
+        """The portion with its unit, such as "1/2 capsule"."""
+        return f"{self.portion} {'capsule' if self.portion <= Portion.WHOLE else 'capsules'}"
+
+    @property
+    def brief(self) -> str:
+        """The portion and the time, such as "1/2 capsule at dinner"."""
+        return f"{self.capsules} at {self.when}"
+
 
 @final
 @attrs.frozen(kw_only=True)
-class Step:
+class Step(Displayed):
     """One rung of a plan: the same intakes on each day for a number of days.
 
     ``first_day`` is a day number from 1. ``days`` is how many days the rung lasts. It is None on the last rung, which
@@ -115,101 +148,22 @@ class Step:
         return f"from day {self.first_day}, {days}: {self.daily.format_mg()} mg a day ({intakes})"
 
 
-class LimitOutcome(Word):
-    """The result of comparing a plan with a limit."""
-
-    BINDING = "binding"
-    """The limit decides where the plan ends."""
-    EXCEEDED = "exceeded"
-    """The plan is above the limit."""
-    WITHIN = "within"
-    """The plan is at or below the limit."""
-
-
-@final
-@attrs.frozen(kw_only=True)
-class LimitCheck(Renderable):
-    """The result of comparing a plan with the level that one rule sets.
-
-    ``amount`` is what the plan gives in a day, an intake or a rise, whichever the level limits. It includes other
-    supplemental magnesium if the level counts that too. ``margin`` is the distance between ``amount`` and ``level``. It
-    is never negative, whichever of them is larger. ``because`` is the reason, as a template.
-
-    Raises: ``InvalidInputError`` if the outcome does not match the amounts.
-    """
-
-    rule: str
-    level: Elemental
-    amount: Elemental
-    outcome: LimitOutcome
-    because: str
-    cites: tuple[Citation, ...]
-    margin: Elemental = attrs.field(init=False)
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                a_text("rule", self.rule, example="ceiling.efsa"),
-                an_instance("level", self.level, Elemental, example="Elemental.mg(250)"),
-                an_instance("amount", self.amount, Elemental, example="Elemental.mg(300)"),
-                a_member("outcome", self.outcome, LimitOutcome),
-                an_instance("because", self.because, str, example="'EFSA sets 250 mg a day'"),
-                *check_instances("cites", self.cites, Citation),
-            )
-        )
-        over = self.amount.nanograms - self.level.nanograms
-        if (self.outcome is LimitOutcome.WITHIN and over > 0) or (self.outcome is LimitOutcome.EXCEEDED and over < 0):
-            actual, fix = f"{self.outcome} at {self.amount} under {self.level}", "compare the two again"
-            raise InvalidInputError(Fault(path="outcome", expected="what the amounts say", actual=actual, fix=fix))
-        object.__setattr__(self, "margin", Elemental(nanograms=abs(over)))
-
-    @property
-    def text(self) -> str:
-        """The reason for this limit, in English, with its numbers filled in."""
-        return fill(self.because)
-
-    def headline(self) -> str:
-        """One line with the outcome, the reason, both amounts, the margin and the rule id. It names no source."""
-        compared = f"{self.amount.format_mg()} mg against {self.level.format_mg()} mg, {self._margin()}"
-        return f"{self.outcome}: {self.text}: {compared} ({self.rule})"
-
-    def page(self) -> Page:
-        """A page with the comparison, then its sources and their claims."""
-        sources = tuple(f"{cite}: {cite.claim}" for cite in self.cites)
-        return Page(title=self.headline(), blocks=(Listing(title="Sources", items=sources),))
-
-    def row(self) -> tuple[str, ...]:
-        """A tuple of six cells that show this check in a table: outcome, level, amount, margin, reason and rule id."""
-        amounts = self.level.format_mg(), self.amount.format_mg()
-        return str(self.outcome), *amounts, self._margin(), self.text, self.rule
-
-    def _margin(self) -> str:
-        match self.outcome:
-            case LimitOutcome.BINDING:
-                return "ends the plan"
-            case LimitOutcome.EXCEEDED:
-                return f"{self.margin.format_mg()} mg above"
-            case _:
-                return f"{self.margin.format_mg()} mg below"
-
-
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class DosePlan(Renderable):
     """A plan for capsules: ``steps`` are its rungs from day 1 on. The last rung is open-ended.
 
     A plan is not permission: ask again on the day of each rise. ``advice`` holds findings to show with the plan.
-    ``limits`` compares the plan with every level that applies. ``capsule`` is the product of the plan. It is None for a
-    plan made by hand.
+    ``limits`` compares the plan with every level that applies. ``bands`` are the ranges of daily amounts in which it
+    starts and ends. ``capsule`` is the product of the plan. It is None for a plan made by hand.
 
     Raises: ``InvalidInputError`` if the rungs do not follow one another, or if the last rung is not open-ended.
     """
 
     steps: tuple[Step, ...]
-    advice: tuple[Finding, ...] = ()
+    advice: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
     limits: tuple[LimitCheck, ...] = ()
+    bands: tuple[DoseBand, ...] = ()
     capsule: Capsule | None = None
 
     __repr__ = one_line_repr
@@ -220,6 +174,7 @@ class DosePlan(Renderable):
                 *(check_instances("steps", self.steps, Step) if self.steps else (_empty("steps"),)),
                 *check_instances("advice", self.advice, Finding),
                 *check_instances("limits", self.limits, LimitCheck),
+                *check_instances("bands", self.bands, DoseBand),
                 an_instance("capsule", self.capsule, Capsule, example="Capsule(...)", optional=True),
             )
         )
@@ -244,9 +199,82 @@ class DosePlan(Renderable):
         return (*lengths, last.hold or next(reversed(lengths), 0))
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with a table of the rungs, then the limits, then the advice.
+        """A page with the steps, what to ask first, and the nearest limit. All limits and the advice are details.
 
-        If ``starts`` gives the first day, the table shows dates.
+        If ``starts`` gives the first day, the steps have dates.
+
+        Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
+        """
+        asks = tuple(sentence(found.plainly()) for found in self.advice if found.verdict is Verdict.CONSULT)
+        details = (*_limits_table(self.limits), *_advice_block(self.advice))
+        blocks = (
+            self.staircase(starts),
+            f"Take it with {'' if self._with_food else 'or without '}food.",
+            *((Section("Ask first", asks),) if asks else ()),
+            *self.limit_lines(),
+            Foot(_NO_PERMISSION if len(self.steps) == 1 else f"{_NO_PERMISSION} Ask again on the day of each step."),
+            *((Details("All limits and advice", details),) if details else ()),
+        )
+        return Page(self.summary(), blocks)
+
+    @property
+    def _with_food(self) -> bool:
+        return any(intake.with_food for step in self.steps for intake in step.intakes)
+
+    def staircase(self, starts: date | None = None) -> Staircase:
+        """The steps as a picture with the bands and the nearest limit, and as a table.
+
+        If ``starts`` gives the first day, the table has dates.
+
+        Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
+        """
+        self.check_first_day(starts)
+        dates = () if starts is None else ("date",)
+        rows = tuple(
+            (
+                str(place),
+                *(() if starts is None else (_step_date(starts, step),)),
+                str(step.first_day),
+                f"{step.daily.format_mg()} mg",
+                ", ".join(intake.brief for intake in step.intakes),
+            )
+            for place, step in enumerate(self.steps, 1)
+        )
+        caption = "Your steps" if starts is None else f"Your steps from {long_date(starts)} on"
+        numbers = (0, len(dates) + 1, len(dates) + 2)
+        table = Grid(f"{caption}, in magnesium a day", ("step", *dates, "from day", "a day", "how"), rows, numbers)
+        return Staircase(
+            title="Magnesium a day, step by step",
+            stairs=tuple(_stair(step) for step in self.steps),
+            table=table,
+            bands=tuple(Band(band.least.nanograms, band.most.nanograms, str(band)) for band in self.bands),
+            limit=None if (nearest := self.nearest_limit()) is None else _limit_line(nearest),
+        )
+
+    def nearest_limit(self) -> LimitCheck | None:
+        """The check of the lowest level that a source sets for a day. None if no source sets one."""
+        daily = (
+            limit
+            for limit in self.limits
+            if limit.rule.startswith(_CEILINGS) and not limit.rule.startswith(_ONE_INTAKE)
+        )
+        return min(daily, key=lambda limit: (limit.level.nanograms, limit.rule), default=None)
+
+    def limit_lines(self) -> tuple[str, ...]:
+        """A sentence for each limit that the plan exceeds, or for the nearest limit if it exceeds none."""
+        above = tuple(limit for limit in self.limits if limit.outcome is LimitOutcome.EXCEEDED)
+        if above:
+            return tuple(
+                f"This is above a limit. {sentence(limit.text)} Your plan goes to {limit.amount.format_mg()} mg."
+                for limit in above
+            )
+        nearest = self.nearest_limit()
+        if nearest is None:
+            return ()
+        return (f"Nearest limit: {sentence(nearest.text)} Your plan stops at {nearest.amount.format_mg()} mg.",)
+
+    def check_first_day(self, starts: date | None) -> None:
+        """Check that the plan may begin on a day.
 
         Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
         """
@@ -256,13 +284,6 @@ class DosePlan(Renderable):
             raise InvalidInputError(
                 Fault(path="starts", expected=expected, actual=str(starts), fix="name an earlier day")
             )
-        dates = () if starts is None else ("date",)
-        header = ("rung", *dates, "from day", "days", "mg a day", "intakes")
-        rows = tuple(_rung_row(i, step, starts) for i, step in enumerate(self.steps, 1))
-        grid = Grid(caption="Plan, in elemental magnesium", header=header, rows=rows)
-        return Page(
-            title=f"Plan: {self.summary()}", blocks=(grid, *_limits_table(self.limits), *_advice_block(self.advice))
-        )
 
     def on(self, day: int | date, *, starts: date | None = None) -> Step:
         """The rung that the plan has for a day. The plan assumes that every rise happens on its planned day.
@@ -300,7 +321,7 @@ class DosePlan(Renderable):
         if first is last:
             return f"{first.daily.format_mg()} mg a day"
         return (
-            f"{first.daily.format_mg()} mg a day rising to {last.daily.format_mg()} mg a day from day {last.first_day}"
+            f"{first.daily.format_mg()} mg a day, rising to {last.daily.format_mg()} mg a day from day {last.first_day}"
         )
 
 
@@ -314,7 +335,7 @@ class TopicalPlan(Renderable):
 
     vehicle: Vehicle
     patch_test: bool
-    advice: tuple[Finding, ...] = ()
+    advice: Findings = attrs.field(default=NO_FINDINGS, converter=as_findings)
 
     __repr__ = one_line_repr
 
@@ -328,12 +349,19 @@ class TopicalPlan(Renderable):
         )
 
     def page(self, starts: date | None = None) -> Page:
-        """A page with the vehicle, then the advice. Topical use has no rungs, so ``starts`` has no effect."""
-        return Page(title=f"Plan: {self.summary()}", blocks=_advice_block(self.advice))
+        """A page with the vehicle, then the advice. Topical use has no steps, so ``starts`` has no effect.
+
+        The rule ids of the advice are details.
+        """
+        advice = tuple(sentence(found.plainly()) for found in self.advice if found.urgent is None)
+        kept = (Section("Keep in mind", advice),) if advice else ()
+        details = (Details("All advice", _advice_block(self.advice)),) if self.advice else ()
+        return Page(sentence(self.summary()), (*kept, *watch_blocks(self.advice), Foot(_NO_PERMISSION), *details))
 
     def summary(self) -> str:
         """One line that names the vehicle. It also names the patch test if one must come first."""
-        return f"topical magnesium, {self.vehicle}{', patch test first' if self.patch_test else ''}"
+        vehicle = "a bath" if self.vehicle is Vehicle.BATH else str(self.vehicle)
+        return f"magnesium on the skin, as {vehicle}{'; do a patch test first' if self.patch_test else ''}"
 
 
 Plan = DosePlan | TopicalPlan
@@ -346,14 +374,22 @@ def _advice_block(advice: tuple[Finding, ...]) -> tuple[Listing, ...]:
 def _limits_table(limits: tuple[LimitCheck, ...]) -> tuple[Block, ...]:
     header = ("limit", "level mg", "plan mg", "difference", "because", "rule")
     rows = tuple(limit.row() for limit in limits)
-    return (Grid(caption="Limits of the plan, in elemental magnesium", header=header, rows=rows),) if rows else ()
+    caption = "Limits of the plan, in elemental magnesium"
+    return (Grid(caption=caption, header=header, rows=rows, numbers=(1, 2)),) if rows else ()
 
 
-def _rung_row(number: int, step: Step, starts: date | None) -> tuple[str, ...]:
-    day = () if starts is None else (str(starts + timedelta(days=step.first_day - 1)),)
-    days = "open" if step.days is None else str(step.days)
-    intakes = "; ".join(map(str, step.intakes))
-    return (str(number), *day, str(step.first_day), days, step.daily.format_mg(), intakes)
+def _step_date(starts: date, step: Step) -> str:
+    """The date of a step. Each later step may begin later, because a rise waits for its conditions."""
+    day = short_date(starts + timedelta(days=step.first_day - 1))
+    return day if step.first_day == 1 else f"{day} or later"
+
+
+def _limit_line(limit: LimitCheck) -> Band:
+    return Band(limit.level.nanograms, limit.level.nanograms, f"nearest limit: {limit.level.format_mg()} mg")
+
+
+def _stair(step: Step) -> Stair:
+    return Stair(step.first_day, step.daily.nanograms, f"{step.daily.format_mg()} mg")
 
 
 def _empty(path: str) -> Fault:

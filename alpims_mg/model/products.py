@@ -6,6 +6,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, as_tuple, check_each, short_repr
 from alpims_mg.errors import Fault, raise_if_any
@@ -28,7 +29,7 @@ def _ingredients(values: Iterable[str] | None) -> tuple[str, ...] | None:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Capsule:
+class Capsule(Displayed):
     """One capsule or tablet, as its label states it.
 
     ``elemental`` is the elemental magnesium in one whole capsule, never the mass of the salt. ``divides_into`` is the
@@ -86,7 +87,7 @@ class Capsule:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Topical:
+class Topical(Displayed):
     """A magnesium product for the skin.
 
     ``vehicle`` is its kind, such as an oil. The product counts as 0 mg in every total, because its absorption is not

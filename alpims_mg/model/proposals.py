@@ -6,6 +6,7 @@ from typing import cast, final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Displayed, Page, joined_page
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, an_instance, as_tuple, check_each, short_repr
 from alpims_mg.errors import Fault, raise_if_any
@@ -31,7 +32,7 @@ def as_hold_days(value: int | Iterable[int]) -> HoldDays:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Proposal:
+class Proposal(Displayed):
     """What a person would like to do with one product: start it, keep the same amount, take more, or take less.
 
     ``target`` is the daily amount at which the plan ends. ``current_daily`` is the daily amount taken now. The intents
@@ -116,7 +117,7 @@ def lowering_faults(intent: object, target: object, current_daily: object, lower
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Case:
+class Case(Displayed):
     """One question for ``assess``: the facts about a person, and what that person proposes.
 
     Raises: ``InvalidInputError`` with every fault.
@@ -135,11 +136,15 @@ class Case:
             )
         )
 
+    def page(self) -> Page:
+        """A page with the proposal, then the facts about the person."""
+        return joined_page("Case", (self.proposal, self.situation))
+
 
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class DayCase:
+class DayCase(Displayed):
     """One question for ``schedule_day``: a situation, a proposal and a routine.
 
     Raises: ``InvalidInputError`` with every fault.
@@ -159,6 +164,10 @@ class DayCase:
                 an_instance("routine", self.routine, Routine, example="Routine(...)"),
             )
         )
+
+    def page(self) -> Page:
+        """A page with the proposal, the facts about the person, and their usual day."""
+        return joined_page("Case of a day", (self.proposal, self.situation, self.routine))
 
 
 def _hold_faults(path: str, value: object) -> Iterator[Fault | None]:

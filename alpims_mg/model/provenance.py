@@ -8,12 +8,13 @@ import attrs
 
 from alpims_mg._internal.field_types import type_faults
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidSourceError
 
 
-class SourceKind(Enum):
+class SourceKind(Displayed, Enum):
     """The kind of a source: the guide, an authority, or this library's own choice."""
 
     GUIDE = "guide"
@@ -24,7 +25,7 @@ class SourceKind(Enum):
     """This library's own choice. No source states it, and the text shown to people says so."""
 
 
-class Certainty(Enum):
+class Certainty(Displayed, Enum):
     """How the library knows what a cited source states."""
 
     READ = "read"
@@ -59,7 +60,7 @@ def _raise_source_error(instance: object, need: str, **texts: object) -> None:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Source:
+class Source(Displayed):
     """A document that rows of the rulebook cite. ``url`` is None if the document has no link.
 
     Raises: ``InvalidSourceError``, an ``InvalidInputError``, if the title is blank or a field has another type.
@@ -81,7 +82,7 @@ class Source:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Citation:
+class Citation(Displayed):
     """A reference to one place in one source. ``claim`` restates the text at that place in the library's own words.
 
     Raises: ``InvalidSourceError``, an ``InvalidInputError``, if the place or the claim is blank or a field has another

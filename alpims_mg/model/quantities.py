@@ -8,6 +8,7 @@ from typing import ClassVar, Self, final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.errors import Fault, InvalidQuantityError
 
@@ -45,7 +46,7 @@ def _whole_nanograms(_: object, field: "attrs.Attribute[int]", value: object) ->
 
 @total_ordering
 @attrs.frozen(kw_only=True, repr=False)
-class Mass:
+class Mass(Displayed):
     """The base of the two kinds of exact mass, ``Elemental`` and ``Compound``.
 
     Masses of different kinds are never equal and cannot be added.
@@ -185,7 +186,7 @@ def _whole_quarters(_: object, field: "attrs.Attribute[int]", value: object) -> 
 @named_arguments
 @total_ordering
 @attrs.frozen(kw_only=True)
-class Portion:
+class Portion(Displayed):
     """The amount of capsules in one intake, in whole quarters. Eight quarters are two capsules.
 
     Raises: ``InvalidQuantityError`` if ``quarters`` is not a whole number from 1 to 4000.

@@ -8,6 +8,7 @@ import attrs
 
 from alpims_mg._internal.clock import clock_text, minutes_from
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_local_time
 from alpims_mg.errors import Fault, raise_if_any
@@ -18,7 +19,7 @@ _MEALS = ("breakfast", "lunch", "dinner")
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Routine:
+class Routine(Displayed):
     """A person's usual day: when they wake up, go to sleep and eat.
 
     All times are local times of day in whole minutes. ``sleeps`` may be after midnight. A meal is None if the person

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
-from typing import cast, final
+from typing import ClassVar, cast, final
 
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_day,
@@ -68,7 +69,7 @@ def _times(values: Iterable[time]) -> tuple[time, ...]:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Acknowledgement:
+class Acknowledgement(Displayed):
     """A statement that a clinician has discussed one ``CONSULT`` finding with the person.
 
     ``rule`` is the rule id of the finding. ``about`` must equal the ``about`` of the finding, for example the name of a
@@ -107,7 +108,7 @@ class Acknowledgement:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Medicine:
+class Medicine(Displayed):
     """A medicine that a person takes, prescribed or bought.
 
     At least one of these is given: a name of at most 1,000 characters, an ATC code, an RxNorm ingredient code. Odd
@@ -178,7 +179,7 @@ def _cut(text: str) -> str:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Egfr:
+class Egfr(Displayed):
     """An estimated glomerular filtration rate (eGFR), exactly as the laboratory reported it.
 
     ``value`` is a whole number, a decimal number as text, or a ``Decimal``, from 0 to 300. A float is not allowed. The
@@ -215,7 +216,7 @@ class Egfr:
 @final
 @named_arguments
 @attrs.frozen(kw_only=True)
-class Situation:
+class Situation(Displayed):
     """The facts about a person today. None means *not stated*. An empty list states that there are none.
 
     State the kidney function in words with ``kidney``, as a number with ``egfr``, or both. If the two disagree, the
@@ -247,6 +248,8 @@ class Situation:
     avoids: frozenset[Additive] = attrs.field(default=frozenset(), converter=_additives)
     acknowledged: tuple[Acknowledgement, ...] = attrs.field(default=(), converter=_acknowledgements)
     routine: Routine | None = None
+
+    unstated: ClassVar[str] = "not stated"
 
     __repr__ = one_line_repr
 

@@ -190,7 +190,7 @@ _SUPPLEMENTS: Final = " from supplements, not food"
 _ADDED: Final = " from supplements, not ordinary food"
 """A part of the texts about the levels that count fortified food or water too."""
 
-_SOLUBLE: Final = " of magnesium that dissolves, in food and drinking water"
+_SOLUBLE: Final = " of magnesium that dissolves, in food and water"
 """A part of the texts about the levels of FAO and WHO, which have another scope."""
 
 _TOTAL: Final = "[. The highest day of this plan gives {total_mg} mg in all][, {other_mg} mg of it from elsewhere]"
@@ -423,7 +423,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             then=Limit(level=Elemental.mg(280), verdict=Verdict.CONSULT),
             because="VKM: at most {answer.level_mg} mg a day"
             + _SUPPLEMENTS
-            + ", up to 17 years, and we still ask at 18"
+            + ", up to 17 years. We still ask at 18"
             + _TOTAL,
             cites=(_VKM, _BOTH_COLUMNS),
         ),
@@ -443,7 +443,7 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             then=Limit(level=Elemental.mg(120), verdict=Verdict.WITHHOLD),
             because="VKM: at most {answer.level_mg} mg a day"
             + _SUPPLEMENTS
-            + ", from 3 to 9 years, the lower end of its range"
+            + ", from 3 to 9 years. This is the lower end of its range"
             + _TOTAL,
             cites=(
                 _VKM,
@@ -489,7 +489,10 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.fao-who.4-10",
             when=when(set_by=SetBy.FAO_WHO, age={AgeBand.FOUR_TO_EIGHT, AgeBand.NINE, AgeBand.TEN}),
             then=Limit(level=Elemental.mg(110), verdict=Verdict.WITHHOLD),
-            because="FAO and WHO: at most {answer.level_mg} mg a day" + _SOLUBLE + ", from 4 to 10 years" + _TOTAL,
+            because="FAO and WHO: at most {answer.level_mg} mg a day"
+            + _SOLUBLE
+            + ". This is for 4 to 10 years"
+            + _TOTAL,
             cites=(
                 _FAO_WHO,
                 _CHILDREN_WITHHELD,
@@ -499,7 +502,10 @@ CEILINGS: Final[Table[CeilingKey, Limit]] = Table(
             id="ceiling.fao-who.1-3",
             when=when(set_by=SetBy.FAO_WHO, age=_ONE_TO_THREE),
             then=Limit(level=Elemental.mg(65), verdict=Verdict.WITHHOLD),
-            because="FAO and WHO: at most {answer.level_mg} mg a day" + _SOLUBLE + ", from 1 to 3 years" + _TOTAL,
+            because="FAO and WHO: at most {answer.level_mg} mg a day"
+            + _SOLUBLE
+            + ". This is for 1 to 3 years"
+            + _TOTAL,
             cites=(
                 _FAO_WHO,
                 _CHILDREN_WITHHELD,
@@ -591,8 +597,8 @@ GATHERED: Final[Table[Gathered, Verdict]] = Table(
             id="ceiling.public",
             when=when(Gathered.PUBLIC),
             then=Verdict.CONSULT,
-            because="the daily total is above public upper levels"
-            "[: {levels}][. The highest day of this plan gives {total_mg} mg in all]"
+            because="the daily total is above public upper levels[. {levels}][. The highest day of this plan gives "
+            "{total_mg} mg in all]"
             "[. Even the smallest full plan with this product gives {least_mg} mg in all]"
             "[, {other_mg} mg of it from elsewhere]" + _FITS,
             cites=(_ONE_QUESTION, _UNCOUNTED),

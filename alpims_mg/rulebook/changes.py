@@ -238,8 +238,8 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
                 addresses=("zone", "additive"),
             ),
             because=(
-                "you may be able to go on with what you have shown you tolerate, even when you may not start "
-                "anything new"
+                "you may be able to go on with what you have shown you tolerate. That holds "
+                "even when you may not start anything new"
             ),
             cites=(guide.AS_TOLERATED, guide.YELLOW_MAINTAIN_IF_TOLERATED, guide.RED_SKIP_UNLESS_TOLERATED),
         ),

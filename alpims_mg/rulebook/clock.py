@@ -250,7 +250,7 @@ CLOCK_FINDINGS: Final[Table[ClockFinding, Verdict]] = Table(
             then=Verdict.CONSULT,
             because=(
                 "no times of day work for every intake, so we place none. Ask a clinician or a pharmacist[. "
-                "These rule each other out: {conflicts}]"
+                "These rule each other out. {conflicts}]"
             ),
             cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _NEVER_SHORTENED),
         ),
@@ -258,8 +258,8 @@ CLOCK_FINDINGS: Final[Table[ClockFinding, Verdict]] = Table(
             id="medicine.meal-in-window",
             when=when(ClockFinding.MEAL_IN_WINDOW),
             then=Verdict.CAUTION,
-            because="at the usual hours of a meal in this plan you may not take magnesium because of a medicine, and "
-            "no other meal is left[: {meals}]. Keep the hours apart, or ask a pharmacist",
+            because="because of a medicine, you may not take magnesium at the usual hours of a meal in this plan[: "
+            "{meals}]. No other meal is left. Keep the hours apart, or ask a pharmacist",
             cites=(_USUAL_HOURS, _NEVER_SHORTENED),
         ),
         Rule(

@@ -50,7 +50,7 @@ _LEVEL_IN_PREGNANCY: Final = Citation(
     claim="The upper level of 350 mg a day is also set for pregnancy and lactation.",
     certainty=Certainty.QUOTED,
 )
-_TOPICAL_BECAUSE: Final = "ask a clinician before you use magnesium on the skin, since a capsule would be ruled out"
+_TOPICAL_BECAUSE: Final = "ask a clinician before you use magnesium on the skin. A capsule would be ruled out"
 _LOW_AND_SLOW: Final = (guide.SENSITIVE_CONDITIONS, guide.START_LOW_GO_SLOW, guide.START_LOW_GO_SLOW_CAUTION)
 _MORE: Final = {Intent.START, Intent.INCREASE}
 _NO_MORE: Final = every(Intent, but=_MORE)
@@ -76,7 +76,7 @@ _SWALLOWING: Final = Citation(
     place="reading of trouble with swallowing",
     claim="It can come from a weak signal from nerve to muscle, which rules out magnesium. So we ask on the skin too.",
 )
-_GUT: Final = "the guide says that a capsule can bring bloating or loose stools to a gut that is easily upset"
+_GUT_SENTENCE: Final = "The guide says that a capsule can bring bloating or loose stools to a gut that is easily upset"
 _GUT_POINT: Final = "magnesium on the skin does not go through the gut"
 
 CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
@@ -203,7 +203,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.ibs",
             when=when(condition=Condition.IBS, route=Route.CAPSULE),
             then=Verdict.CAUTION,
-            because=f"irritable bowel (IBS): {_GUT}",
+            because=f"irritable bowel (IBS). {_GUT_SENTENCE}",
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
         ),
         Rule(
@@ -224,7 +224,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.gut-flare.maintain",
             when=when(condition=Condition.GUT_FLARE, route=Route.CAPSULE, intent=_NO_MORE),
             then=Verdict.CAUTION,
-            because=f"a mast cell flare in the gut: {_GUT}. Take less or stop if the flare gets worse",
+            because=f"a mast cell flare in the gut. {_GUT_SENTENCE}. Take less or stop if the flare gets worse",
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
         ),
         Rule(
@@ -245,7 +245,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.nausea.maintain",
             when=when(condition=Condition.NAUSEA, route=Route.CAPSULE, intent=_NO_MORE),
             then=Verdict.CAUTION,
-            because=f"nausea: {_GUT}. Take less or stop if the nausea gets worse",
+            because=f"nausea. {_GUT_SENTENCE}. Take less or stop if the nausea gets worse",
             cites=(guide.TOPICAL_WHEN_GUT_ISSUES, guide.CAPSULE_GUT_TOLERANCE),
         ),
         Rule(
@@ -495,7 +495,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             id="condition.threonate-excluded.topical",
             when=when(condition={Condition.PREGNANCY, Condition.LACTATION}, salt=Salt.THREONATE, route=Route.TOPICAL),
             then=Verdict.CONSULT,
-            because="pregnancy or breast-feeding: ask a clinician before you use magnesium on the skin, since a "
+            because="pregnancy or breast-feeding: ask a clinician before you use magnesium on the skin. A "
             "capsule of threonate would be ruled out",
             cites=(_TOPICAL,),
         ),
@@ -831,7 +831,7 @@ CONDITIONS: Final[Table[ConditionKey, Verdict]] = Table(
             when=when(condition=Condition.RECENT_MAGNESIUM_INFUSION),
             then=Verdict.CONSULT,
             because=(
-                "you were given magnesium into a vein or muscle: add no more, by mouth or on the skin, until a "
+                "you were given magnesium into a vein or muscle. Add no more, by mouth or on the skin, until a "
                 "clinician says so"
             ),
             cites=(

@@ -70,6 +70,11 @@ _STOP_IS_FINAL: Final = Citation(
         "the stop. Three calm days must come first."
     ),
 )
+_NOTHING_ON_SKIN_AFTER_STOP: Final = Citation(
+    source=CONVENTION,
+    place="magnesium on the skin after a stop",
+    claim="While a course is stopped, a review suggests nothing on the skin. A clinician decides what comes next.",
+)
 _NO_CHECK_IN: Final = Citation(
     source=CONVENTION,
     place="reading of a day without a check-in",
@@ -287,7 +292,7 @@ class Consequence:
 
 
 _ONE_CHANGE_AT_A_TIME: Final = (
-    "Change one product at a time, leave some days after a new one, and never go above what they may give together"
+    "Change one product at a time, and leave some days after a new one. Never go above what they may give together"
 )
 
 
@@ -301,7 +306,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             when=when(CourseEvent.ALLERGIC_EMERGENCY),
             then=Consequence(move=Move.URGENT_CARE, verdict=Verdict.WITHHOLD),
             because=(
-                "what you report can be a severe allergic reaction: use your adrenaline pen if you have one, and call "
+                "what you report can be a severe allergic reaction. Use your adrenaline pen if you have one, and call "
                 "the emergency number"
             ),
             cites=(*ALLERGIC_EMERGENCY, _NEVER_DELAYED),
@@ -396,7 +401,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.ended",
             when=when(CourseEvent.ENDED),
             then=Consequence(move=Move.ENDED, verdict=Verdict.WITHHOLD),
-            because="after so many days without it you need a new start, and this product cannot give amounts that are "
+            because="after so many days without it you need a new start. This product cannot give amounts that are "
             "small enough to start with. Ask a clinician or a pharmacist about another product",
             cites=(_MISSED, _NEW_START, guide.START_LOW_GO_SLOW_CAUTION),
         ),
@@ -479,7 +484,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.missed-on-first-rung",
             when=when(CourseEvent.MISSED_ON_FIRST_RUNG),
             then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
-            because="too many days in a row passed without an intake, so we count the days at the lowest amount from "
+            because="too many days in a row passed without an intake. So we count the days at the lowest amount from "
             "zero again",
             cites=(_MISSED, _NO_CHECK_IN),
         ),
@@ -487,7 +492,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             id="course.less-taken",
             when=when(CourseEvent.LESS_TAKEN),
             then=Consequence(move=Move.STEP_BACK, verdict=Verdict.CAUTION),
-            because="you took less than this amount for too many days in a row, so the course goes back to what you "
+            because="you took less than this amount for too many days in a row. So the course goes back to what you "
             "took",
             cites=(_MISSED,),
         ),
@@ -496,7 +501,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             when=when(CourseEvent.LESS_TAKEN_ON_FIRST_RUNG),
             then=Consequence(move=Move.STAY, verdict=Verdict.CAUTION),
             because=(
-                "you took less than the lowest amount for too many days in a row, so we count the days at the lowest "
+                "you took less than the lowest amount for too many days in a row. So we count the days at the lowest "
                 "amount from zero again"
             ),
             cites=(_MISSED,),
@@ -544,7 +549,7 @@ COURSE_EVENTS: Final[Table[CourseEvent, Consequence]] = Table(
             when=when(CourseEvent.RISE_ONE_AT_A_TIME),
             then=Consequence(move=Move.STAY, verdict=Verdict.PERMIT),
             because=(
-                "you tolerate this amount and your days are calm, but you take more than one product, and today "
+                "you tolerate this amount and your days are calm. But you take more than one product, and today "
                 "another one comes first. " + _ONE_CHANGE_AT_A_TIME
             ),
             cites=(_ONE_AT_A_TIME, guide.TITRATE_SLOWLY),
@@ -864,7 +869,7 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
         Rule(
             id="course.waits.go-on",
             when=when(WaitingFor.GO_ON),
-            then="a check-in that says that you want to go on, because you asked to hold, to pause or to take less",
+            then="a check-in that says that you want to go on. You asked to hold, to pause or to take less",
             because="a wish to hold or to pause stands until you want to go on",
             cites=(_EACH_NAMED, _WISHES),
         ),
@@ -878,7 +883,7 @@ REQUIREMENTS: Final[Table[WaitingFor, str]] = Table(
         Rule(
             id="course.waits.acknowledged-start",
             when=when(WaitingFor.ACKNOWLEDGED_START),
-            then="a new start that a clinician agrees to, with a note that names the day of the stop",
+            then="a clinician's yes to a new start. Their note must name the day of the stop",
             because="a stop is final until a clinician has agreed to a new start",
             cites=(_EACH_NAMED, _STOP_IS_FINAL),
         ),
@@ -929,7 +934,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.contradicted",
             when=when(CheckInRemark.CONTRADICTED),
             then=Verdict.CAUTION,
-            because="check-ins of one day contradict each other, and the riskier one counts[: {contradictions}]",
+            because="check-ins of one day contradict each other, and the riskier one counts[. {contradictions}]",
             cites=(
                 Citation(
                     source=CONVENTION,
@@ -978,8 +983,8 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.MORE_TAKEN),
             then=Verdict.CAUTION,
             because=(
-                "you took more than was permitted[: {taken_mg} mg instead of {permitted_mg} mg]. If an earlier "
-                "check-in of today permitted it, that is not your fault. Take no more today, do not make up for it "
+                "you took more than was allowed[: {taken_mg} mg instead of {permitted_mg} mg]. If an earlier "
+                "check-in of today allowed it, that is not your fault. Take no more today, do not make up for it "
                 "tomorrow, and watch for a reaction"
             ),
             cites=(guide.START_LOW_GO_SLOW_CAUTION, _PLAN_IS_NOT_PERMISSION, _WHOLE_DAY),
@@ -989,7 +994,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.TAKEN_WITHOUT_PERMISSION),
             then=Verdict.CAUTION,
             because=(
-                "today permits none, and you took some[: {taken_mg} mg]. If an earlier check-in of today permitted it, "
+                "today allows none, and you took some[: {taken_mg} mg]. If an earlier check-in of today allowed it, "
                 "that is not your fault. Take no more today"
             ),
             cites=(_PLAN_IS_NOT_PERMISSION, guide.START_LOW_GO_SLOW_CAUTION, _WHOLE_DAY),
@@ -999,7 +1004,7 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.NO_MORE_TODAY),
             then=Verdict.CAUTION,
             because=(
-                "you took no more than was permitted when the day began[: {taken_mg} mg]. That is not your fault. "
+                "you took no more than was allowed when the day began[: {taken_mg} mg]. That is not your fault. "
                 "Take no more today"
             ),
             cites=(_WHOLE_DAY, _NEVER_DELAYED),
@@ -1023,8 +1028,8 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             when=when(CheckInRemark.SILENT_DAYS),
             then=Verdict.CAUTION,
             because=(
-                "did anything happen on the days without a check-in[ ({days})], such as a reaction or a dose? If so, "
-                "add a check-in for that day"
+                "did you have a reaction or a dose on days without a check-in[ ({days})]? If so, add a check-in for "
+                "that day"
             ),
             cites=(
                 _NO_CHECK_IN,
@@ -1049,13 +1054,14 @@ CHECK_IN_REMARKS: Final[Table[CheckInRemark, Verdict]] = Table(
             id="course.remark.topical-in-red",
             when=when(CheckInRemark.TOPICAL_IN_RED),
             then=Verdict.CAUTION,
-            because="the guide says that on a Red day magnesium on the skin may calm you, if you already use it and "
-            "tolerate it. If you have never used it, ask a clinician first, or wait for a Green day",
+            because="the guide says that on a Red day magnesium on the skin may calm you. That holds if you already "
+            "use it and tolerate it. If you have never used it, ask a clinician first, or wait for a Green day",
             cites=(
                 guide.RED_TOPICAL_ONLY,
                 guide.TOPICAL_IN_RED,
                 guide.CONSULT_INTRODUCING_IN_FLARE,
                 FIRST_USE_OUTSIDE_RED,
+                _NOTHING_ON_SKIN_AFTER_STOP,
             ),
         ),
     ),

@@ -12,6 +12,8 @@ from typing import ClassVar, Final, final
 
 import attrs
 
+from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import QuestionWords
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.vocabulary import (
@@ -40,6 +42,7 @@ from alpims_mg.rulebook.alternatives import (
     ProductDifference,
     Suggestion,
 )
+from alpims_mg.rulebook.answer_words import ANSWER_WORDS, AnswerWordsKey
 from alpims_mg.rulebook.ceilings import (
     CEILINGS,
     GATHERED,
@@ -147,6 +150,7 @@ from alpims_mg.rulebook.labels.amounts import (
 from alpims_mg.rulebook.labels.salts import SALTS, SHARE_NUMBERS, SHARES, Share, ShareNumber, Stoichiometry
 from alpims_mg.rulebook.labels.words import DOSAGE_FORM_WORDS, SALT_NAMES
 from alpims_mg.rulebook.medicines.tables import MEDICINES, WINDOWS, Interaction, MedicineKey, Window, WindowKey
+from alpims_mg.rulebook.move_words import AMOUNT_WORDS, MOVE_WORDS, DayAmount
 from alpims_mg.rulebook.options import (
     AIM_REASONS,
     CONDITION_REASONS,
@@ -159,7 +163,8 @@ from alpims_mg.rulebook.options import (
     Criterion,
     FormClaim,
 )
-from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together
+from alpims_mg.rulebook.questions import QUESTIONS, CaseField
+from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together, Urgency
 from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
 from alpims_mg.rulebook.routes import (
     FEATURES,
@@ -274,6 +279,9 @@ Answers changed:
 - reading 6, too much taken: under one year, where no public level is set, the level of the next older age counts.
 - reading 6, two corrections of one entry: if one of them withdraws the entry, moves it or leaves a fact out, what only
   the other one states is not sure. It permits nothing, is no intake and no held day, and ends no earlier facts.
+- reading 6, after a stop: a review suggests nothing on the skin while the course is stopped.
+- words of answers: the words in which each answer is said are rows. So are the questions to a person, and the words of
+  each day of a course.
 - reading 6, days without a check-in: until today's check-in, calm days and dates count as if it may still be in Green.
   With several products, what Green would permit is that of a check-in in Green for each of them.
 - reading 6, texts: why there is no raise today, what a wished pause waits for, and the days in full after too much was
@@ -366,13 +374,13 @@ class Rulebook(TableSet):
     alternatives: Table[AlternativeKind, tuple[str, ...]] = ALTERNATIVES
     alternative_answers: Table[Answer, Suggestion] = ALTERNATIVE_ANSWERS
     product_differences: Table[ProductDifference, str] = PRODUCT_DIFFERENCES
-    topical_habits: Table[TopicalHabit, Verdict] = TOPICAL_HABITS
+    topical_habits: Table[TopicalHabit, Urgency] = TOPICAL_HABITS
     baths: Table[HeatKey, Verdict] = BATHS
     unread_topicals: Table[Condition, Verdict] = UNREAD_TOPICALS
     skin_additives: Table[SkinAdditiveKey, Verdict] = SKIN_ADDITIVES
     reactions: Table[Reaction, Response] = REACTIONS
     together: Table[Together, JointResponse] = TOGETHER
-    signs: Table[Sign, Verdict] = SIGNS
+    signs: Table[Sign, Urgency] = SIGNS
     changes: Table[Changeable, Remedy] = CHANGES
     persistence: Table[Condition, Persistence] = PERSISTENCE
     moves: Table[Move, int] = MOVES
@@ -382,6 +390,10 @@ class Rulebook(TableSet):
     wishes: Table[Wish, int] = WISHES
     requirements: Table[WaitingFor, str] = REQUIREMENTS
     check_in_remarks: Table[CheckInRemark, Verdict] = CHECK_IN_REMARKS
+    move_words: Table[Move, AnswerWords] = MOVE_WORDS
+    amount_words: Table[DayAmount, AnswerWords] = AMOUNT_WORDS
+    answer_words: Table[AnswerWordsKey, AnswerWords] = ANSWER_WORDS
+    questions: Table[CaseField, QuestionWords] = QUESTIONS
 
 
 CURRENT: Final = Rulebook(edition=EDITION)

@@ -216,8 +216,8 @@ DIVIDING_FINDINGS: Final[Table[Dividing, Verdict]] = Table(
             id="dose.form.not-divided",
             when=when(Dividing.NOT_DIVIDED),
             then=Verdict.WITHHOLD,
-            because="this product must be swallowed whole, and the plan needs a part of one"
-            "[: one intake is {portion}, and its kind is stated as {dosage_form}]. Do not split, crush or open it",
+            because="this product must be swallowed whole, and the plan needs a part of one[. One intake is "
+            "{portion}, and its kind is stated as {dosage_form}]. Do not split, crush or open it",
             cites=(_SLOW_RELEASE, _COATED, _SOFTGELS, _FDA_NOT_SPLIT),
         ),
         Rule(
@@ -240,8 +240,8 @@ DIVIDING_FINDINGS: Final[Table[Dividing, Verdict]] = Table(
             id="dose.form.unscored",
             when=when(Dividing.UNSCORED),
             then=Verdict.CONSULT,
-            because="the plan splits this tablet where it has no score line, so the pieces may be unequal"
-            "[: one intake is {portion} of a {dosage_form}]. Ask a pharmacist or clinician before you split it",
+            because="the plan splits this tablet where it has no score line, so the pieces may be unequal[. One "
+            "intake is {portion} of a {dosage_form}]. Ask a pharmacist or clinician before you split it",
             cites=(_NO_SCORE_LINE, _SCORES, _ONE_SCORE),
         ),
         Rule(
@@ -255,8 +255,8 @@ DIVIDING_FINDINGS: Final[Table[Dividing, Verdict]] = Table(
             id="dose.form.not-stated",
             when=when(Dividing.NOT_STATED),
             then=Verdict.CONSULT,
-            because="we do not know whether this product can be divided, and the plan needs a part of one"
-            "[: one intake is {portion}]. Ask a pharmacist or clinician first. Some products must be swallowed whole",
+            because="we do not know whether this product can be divided, and the plan needs a part of one[. One "
+            "intake is {portion}]. Ask a pharmacist or clinician first. Some products must be swallowed whole",
             cites=(_UNKNOWN, _SLOW_RELEASE, _FDA_NOT_SPLIT),
         ),
     ),

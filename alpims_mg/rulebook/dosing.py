@@ -341,16 +341,16 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.start.below-band",
             when=when(DoseFinding.START_BELOW_BAND),
             then=Verdict.CAUTION,
-            because="the first portion is smaller than the start that the guide names"
-            "[: {first_mg} mg a day, where the guide starts at {least_mg} mg]",
+            because="the first portion is smaller than the start that the guide names[. It gives {first_mg} mg a "
+            "day, where the guide starts at {least_mg} mg]",
             cites=(guide.START_BAND, guide.START_PORTIONS),
         ),
         Rule(
             id="dose.start.undivided",
             when=when(DoseFinding.START_UNDIVIDED),
             then=Verdict.CONSULT,
-            because="the guide starts with a quarter or a half of a capsule, and this product cannot be divided"
-            "[: a whole capsule gives {portion_mg} mg]. Ask a clinician before you start with a whole one",
+            because="the guide starts with a quarter or a half of a capsule. This product cannot be divided[: a "
+            "whole capsule gives {portion_mg} mg]. Ask a clinician before you start with a whole one",
             cites=(guide.START_PORTIONS,),
         ),
         Rule(
@@ -358,8 +358,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             when=when(DoseFinding.START_TOO_STRONG),
             then=Verdict.WITHHOLD,
             because=(
-                "even the smallest portion is too much for a start[: {portion} capsule gives {portion_mg} mg, "
-                "and a start is at most {most_mg} mg a day]"
+                "even the smallest portion is too much for a start[: {portion} capsule gives {portion_mg} mg. A "
+                "start is at most {most_mg} mg a day]"
             ),
             cites=(guide.START_BAND, guide.START_PORTIONS),
         ),
@@ -367,9 +367,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.rise.large",
             when=when(DoseFinding.RISE_LARGE),
             then=Verdict.CAUTION,
-            because="a raise is larger than usual, because one portion of this product gives more"
-            "[: each raise adds {portion_mg} mg, where {usual_mg} mg is usual]"
-            ". A product with smaller portions goes more gently",
+            because="a raise is larger than usual, because one portion of this product gives more[. Each raise adds "
+            "{portion_mg} mg, where {usual_mg} mg is usual]. A product with smaller portions goes more gently",
             cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
         Rule(
@@ -377,8 +376,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             when=when(DoseFinding.RISE_TOO_LARGE),
             then=Verdict.WITHHOLD,
             because=(
-                "one more portion is too much for a rise[: {portion} capsule gives {portion_mg} mg, and a "
-                "rise is at most {most_mg} mg a day]"
+                "one more portion is too much for a rise[: {portion} capsule gives {portion_mg} mg. A rise is at "
+                "most {most_mg} mg a day]"
             ),
             cites=(guide.TITRATE_SLOWLY, _STEPS),
         ),
@@ -387,8 +386,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             when=when(DoseFinding.LAST_BETWEEN_PORTIONS),
             then=Verdict.WITHHOLD,
             because=(
-                "no whole number of portions gives the amount at which the plan should end[: at most "
-                "{target_mg} mg a day][: from {least_mg} to {most_mg} mg a day][. The nearest daily totals "
+                "no whole number of portions gives the amount at which the plan should end[. That is at most "
+                "{target_mg} mg a day][. That is from {least_mg} to {most_mg} mg a day][. The nearest daily totals "
                 "are {below_mg} mg and {above_mg} mg]"
             ),
             cites=(guide.TARGET_BAND, _EXACT),
@@ -397,8 +396,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.capsules.too-many",
             when=when(DoseFinding.CAPSULES_TOO_MANY),
             then=Verdict.WITHHOLD,
-            because="the product is so weak that you would need too many capsules a day"
-            "[: {daily_mg} mg a day from capsules of {strength_mg} mg is more than {most} whole capsules]",
+            because="the product is so weak that you would need too many capsules a day[. {daily_mg} mg a day from "
+            "capsules of {strength_mg} mg is more than {most} whole capsules]",
             cites=(
                 Citation(
                     source=CONVENTION,
@@ -411,8 +410,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.present.uneven",
             when=when(DoseFinding.PRESENT_UNEVEN),
             then=Verdict.WITHHOLD,
-            because="the present amount is not a whole number of portions of this product"
-            "[: now {present_mg} mg a day, and {portion} capsule gives {portion_mg} mg]",
+            because="the present amount is not a whole number of portions of this product[. It is now {present_mg} "
+            "mg a day, and {portion} capsule gives {portion_mg} mg]",
             cites=(_EXACT,),
         ),
         Rule(
@@ -429,8 +428,8 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.at-last-rung",
             when=when(DoseFinding.AT_LAST_RUNG),
             then=Verdict.WITHHOLD,
-            because="the present amount is at the last step or above it, so it is not raised further"
-            "[: now {present_mg} mg a day, and the last step is {last_mg} mg]",
+            because="the present amount is at the last step or above it, so it is not raised further[. It is "
+            "now {present_mg} mg a day, and the last step is {last_mg} mg]",
             cites=(guide.TARGET_BAND,),
         ),
         Rule(
@@ -438,7 +437,7 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             when=when(DoseFinding.UNDIVIDED_INTAKE),
             then=Verdict.CAUTION,
             because=(
-                "the day's amount should be divided, but it is one portion of this product, which cannot be "
+                "the day's amount should be divided. But it is one portion of this product, which cannot be "
                 "divided[: {present_mg} mg at once]"
             ),
             cites=(guide.DIVIDED_DOSES, _INTAKES),
@@ -447,24 +446,24 @@ DOSE_FINDINGS: Final[Table[DoseFinding, Verdict]] = Table(
             id="dose.undivided-intake.full",
             when=when(DoseFinding.UNDIVIDED_INTAKE_FULL),
             then=Verdict.CONSULT,
-            because="the guide divides this amount over the day, but one portion of this product cannot be divided"
-            "[: {present_mg} mg at once]. Ask a clinician",
+            because="the guide divides this amount over the day. But one portion of this product cannot be divided[: "
+            "{present_mg} mg at once]. Ask a clinician",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
         Rule(
             id="dose.intake.too-large",
             when=when(DoseFinding.INTAKE_TOO_LARGE),
             then=Verdict.WITHHOLD,
-            because="one portion of this product is more than you may take at once"
-            "[: {portion} capsule gives {portion_mg} mg, and one intake is at most {most_mg} mg]",
+            because="one portion of this product is more than you may take at once[: {portion} capsule gives "
+            "{portion_mg} mg. One intake is at most {most_mg} mg]",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
         Rule(
             id="dose.intakes.too-many",
             when=when(DoseFinding.INTAKES_TOO_MANY),
             then=Verdict.WITHHOLD,
-            because="this daily amount needs more intakes than there are in a day"
-            "[: {daily_mg} mg a day in intakes of at most {most_mg} mg is more than {intakes} intakes]",
+            because="this daily amount needs more intakes than there are in a day[. {daily_mg} mg a day in intakes "
+            "of at most {most_mg} mg is more than {intakes} intakes]",
             cites=(guide.DIVIDED_DOSES, _INTAKES),
         ),
         Rule(
@@ -506,8 +505,8 @@ LOWERINGS: Final[Table[Lowering, Verdict]] = Table(
             id="dose.lower.no-piece",
             when=when(Lowering.NO_PIECE),
             then=Verdict.CAUTION,
-            because="you can stop today. Take none of this product from today, because no whole piece of it is small "
-            "enough for a lower amount[: one piece has {portion_mg} mg, and at most {most_mg} mg is taken at once]. If "
+            because="you can stop today. Take none of this product from today. No whole piece of it is small enough "
+            "for a lower amount[: one piece has {portion_mg} mg. At most {most_mg} mg is taken at once]. If "
             "a clinician asked you to take it, tell them that you stopped",
             cites=(_INTAKES, _EXACT, _LESS),
         ),
@@ -515,8 +514,8 @@ LOWERINGS: Final[Table[Lowering, Verdict]] = Table(
             id="dose.lower.stop-and-tell",
             when=when(Lowering.STOP_AND_TELL),
             then=Verdict.CAUTION,
-            because="stop and tell your clinician. What you stated rules out the lower amount too, so the only plan is "
-            "to take none of this product from today",
+            because="stop and tell your clinician. What you stated rules out the lower amount too. So the only plan "
+            "is to take none of this product from today",
             cites=(guide.WORK_WITH_PRACTITIONER, _LESS),
         ),
         Rule(

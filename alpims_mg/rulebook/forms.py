@@ -126,7 +126,7 @@ FORMS: Final[Table[Form, FormProfile]] = Table(
                 with_food=True,
                 salt=Salt.OXIDE,
             ),
-            because="the guide says that oxide is poorly absorbed, mostly loosens the bowels and is often not a "
+            because="the guide says that oxide is poorly absorbed and mostly loosens the bowels. It is often not a "
             "good choice in ALPIMS",
             cites=(guide.OXIDE_BEST_FOR, guide.OXIDE_NOTES, guide.WITH_FOOD),
         ),

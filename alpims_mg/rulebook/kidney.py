@@ -122,7 +122,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             when=when(function=KidneyFunction.SEVERE, recency=_NOT_KNOWN_TO_BE_OLD, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
             because="magnesium by mouth is ruled out with severely reduced kidney function (an eGFR below "
-            "{kidney_numbers.severe_below_egfr})[: eGFR {egfr}]",
+            "{kidney_numbers.severe_below_egfr})[. The eGFR is {egfr}]",
             cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED),
         ),
         Rule(
@@ -130,7 +130,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             when=when(function=KidneyFunction.SEVERE, recency=Recency.STALE, route=Route.CAPSULE),
             then=Verdict.WITHHOLD,
             because="magnesium by mouth is ruled out with severely reduced kidney function (an eGFR below "
-            "{kidney_numbers.severe_below_egfr}), even if the result is old[: eGFR {egfr}]",
+            "{kidney_numbers.severe_below_egfr}). That counts even if the result is old[. The eGFR was {egfr}]",
             cites=(guide.CONSULT_KIDNEY, *_CONTRAINDICATED, _TOO_OLD),
             not_covered=_TODAY,
         ),
@@ -139,7 +139,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             when=when(function=KidneyFunction.SEVERE, recency=_NOT_KNOWN_TO_BE_OLD, route=Route.TOPICAL),
             then=Verdict.CONSULT,
             because="ask a clinician even before topical magnesium: kidney function is severely reduced (an eGFR "
-            "below {kidney_numbers.severe_below_egfr})[: eGFR {egfr}]",
+            "below {kidney_numbers.severe_below_egfr})[. The eGFR is {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _TOPICAL),
         ),
         Rule(
@@ -147,7 +147,7 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             when=when(function=KidneyFunction.SEVERE, recency=Recency.STALE, route=Route.TOPICAL),
             then=Verdict.CONSULT,
             because="ask a clinician even before topical magnesium: kidney function was severely reduced (an eGFR "
-            "below {kidney_numbers.severe_below_egfr}), even if the result is old[: eGFR {egfr}]",
+            "below {kidney_numbers.severe_below_egfr}). That counts even if the result is old[. The eGFR was {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _TOPICAL, _TOO_OLD),
             not_covered=_TODAY,
         ),
@@ -155,18 +155,18 @@ KIDNEY: Final[Table[KidneyKey, Verdict]] = Table(
             id="kidney.moderate",
             when=when(function=KidneyFunction.MODERATE, recency=_NOT_KNOWN_TO_BE_OLD),
             then=Verdict.CONSULT,
-            because="ask a clinician: with reduced kidney function (an eGFR from "
-            "{kidney_numbers.severe_below_egfr} to below {kidney_numbers.moderate_below_egfr}) magnesium can "
-            "build up in the body[: eGFR {egfr}]",
+            because="ask a clinician. With reduced kidney function, magnesium can build up in the body. Reduced "
+            "means an eGFR from {kidney_numbers.severe_below_egfr} to below {kidney_numbers.moderate_below_egfr}[. "
+            "The eGFR is {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, *_BUILT_UP),
         ),
         Rule(
             id="kidney.moderate.stale",
             when=when(function=KidneyFunction.MODERATE, recency=Recency.STALE),
             then=Verdict.CONSULT,
-            because="ask a clinician: with reduced kidney function (an eGFR from "
-            "{kidney_numbers.severe_below_egfr} to below {kidney_numbers.moderate_below_egfr}) magnesium can "
-            "build up in the body, and the result is old, so the kidneys may be weaker now[: eGFR {egfr}]",
+            because="ask a clinician. With reduced kidney function, magnesium can build up in the body. Reduced "
+            "means an eGFR from {kidney_numbers.severe_below_egfr} to below {kidney_numbers.moderate_below_egfr}. "
+            "The result is old, so the kidneys may be weaker now[. The eGFR was {egfr}]",
             cites=(guide.CONSULT_KIDNEY, _RETAINED, _MODERATE, _TOO_OLD),
             not_covered=_TODAY,
         ),

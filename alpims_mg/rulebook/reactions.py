@@ -4,7 +4,6 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Certainty, Citation
 from alpims_mg.model.vocabulary import Reaction, Word
 from alpims_mg.rulebook import clauses as guide
@@ -175,8 +174,8 @@ REACTIONS: Final[Table[Reaction, Response]] = Table(
             ),
             then=Response.URGENT_CARE,
             because=(
-                "these can be signs of too much magnesium in the blood, if they are new or clearly worse than usual "
-                "for you[: {reaction}]"
+                "these can be signs of too much magnesium, if they are new or clearly worse than usual for you[. "
+                "You report: {reaction}]"
             ),
             cites=(_TOXIC, _RED_FLAGS, _NEW_OR_WORSE),
         ),
@@ -264,7 +263,18 @@ class Sign(Word):
     TOO_MUCH_AT_ONCE = "too-much-at-once"
 
 
-SIGNS: Final[Table[Sign, Verdict]] = Table(
+class Urgency(Word):
+    """The answer of a row about a sign to watch for: how fast to act on it."""
+
+    NONE = "none"
+    """This is advice, and no sign to watch for."""
+    MILD = "mild"
+    """Change what you take, or ask a clinician."""
+    URGENT = "urgent"
+    """Get help right away."""
+
+
+SIGNS: Final[Table[Sign, Urgency]] = Table(
     name="reaction",
     title="Signs to watch for, and when to stop",
     key=Sign,
@@ -272,7 +282,7 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
         Rule(
             id="reaction.watch.new",
             when=when(Sign.NEW),
-            then=Verdict.CAUTION,
+            then=Urgency.MILD,
             because=(
                 "watch for what is new, or clearly worse than usual for you. The weakness that you know from POTS or "
                 "ME/CFS is no alarm. Weakness that is new or clearly worse is one"
@@ -282,7 +292,7 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
         Rule(
             id="reaction.watch.gut",
             when=when(Sign.GUT),
-            then=Verdict.CAUTION,
+            then=Urgency.MILD,
             because=(
                 "loose stools, a bloated belly, feeling sick, vomiting or cramps: go back to the last amount that you "
                 "tolerated. At the first amount of the plan, pause: take none, and wait for calm days (Green, without "
@@ -293,7 +303,7 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
         Rule(
             id="reaction.watch.mcas",
             when=when(Sign.MCAS),
-            then=Verdict.CAUTION,
+            then=Urgency.MILD,
             because=(
                 "itching, hives (a raised, itchy rash) or flushing (skin turns red and hot), with or without a "
                 "bloated belly: stop, and ask a clinician"
@@ -303,7 +313,7 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
         Rule(
             id="reaction.watch.allergic-emergency",
             when=when(Sign.ALLERGIC_EMERGENCY),
-            then=Verdict.CAUTION,
+            then=Urgency.URGENT,
             because=(
                 "swelling of the face, lips, tongue or throat, or itching, hives or flushing with trouble breathing, "
                 "fainting or repeated vomiting: this can be a severe allergic reaction. Use your adrenaline pen if "
@@ -314,9 +324,9 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
         Rule(
             id="reaction.watch.toxic",
             when=when(Sign.TOXIC),
-            then=Verdict.CAUTION,
+            then=Urgency.URGENT,
             because=(
-                "strong weakness that is new or clearly worse, being unusually sleepy, confusion, fainting, a slow "
+                "strong weakness that is new or clearly worse, being unusually sleepy, confusion, fainting, slow "
                 "pulse, trouble breathing or repeated vomiting: these can be signs of too much magnesium. Stop taking "
                 "it, and get medical help right away"
             ),
@@ -325,7 +335,7 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
         Rule(
             id="reaction.watch.flushing-with-nausea",
             when=when(Sign.FLUSHING_WITH_NAUSEA),
-            then=Verdict.CAUTION,
+            then=Urgency.URGENT,
             because=(
                 "a red, hot face while you feel sick or vomit: these can be signs of too much magnesium. Stop taking "
                 "it, and get medical help right away"
@@ -335,7 +345,7 @@ SIGNS: Final[Table[Sign, Verdict]] = Table(
         Rule(
             id="reaction.watch.too-much-at-once",
             when=when(Sign.TOO_MUCH_AT_ONCE),
-            then=Verdict.CAUTION,
+            then=Urgency.URGENT,
             because=TOO_MUCH_AT_ONCE,
             cites=(ACUTE_OVERDOSE,),
         ),

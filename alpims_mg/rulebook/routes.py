@@ -2,11 +2,10 @@
 
 from typing import Final, NamedTuple, final
 
-from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import Route, Word, Zone
 from alpims_mg.rulebook import clauses as guide
-from alpims_mg.rulebook.reactions import ALLERGIC_EMERGENCY
+from alpims_mg.rulebook.reactions import ALLERGIC_EMERGENCY, Urgency
 from alpims_mg.rulebook.sources import CONVENTION, FIRST_USE_OUTSIDE_RED, GROEBER_2017, STINGS_ON_BROKEN_SKIN
 from alpims_mg.rules.tables import Rule, Table, when
 
@@ -401,7 +400,7 @@ class TopicalHabit(Word):
     ALLERGIC_EMERGENCY = "allergic-emergency"
 
 
-TOPICAL_HABITS: Final[Table[TopicalHabit, Verdict]] = Table(
+TOPICAL_HABITS: Final[Table[TopicalHabit, Urgency]] = Table(
     name="route",
     title="Advice for topical use",
     key=TopicalHabit,
@@ -409,30 +408,30 @@ TOPICAL_HABITS: Final[Table[TopicalHabit, Verdict]] = Table(
         Rule(
             id="route.topical-habit.patch-test",
             when=when(TopicalHabit.PATCH_TEST),
-            then=Verdict.CAUTION,
+            then=Urgency.NONE,
             because="try it on a small patch of skin first, if you do not know yet that you tolerate it",
             cites=(guide.TOPICAL_IN_CRISIS,),
         ),
         Rule(
             id="route.topical-habit.broken-skin",
             when=when(TopicalHabit.BROKEN_SKIN),
-            then=Verdict.CAUTION,
+            then=Urgency.NONE,
             because="keep it off broken skin. The guide says that it stings there",
             cites=(STINGS_ON_BROKEN_SKIN,),
         ),
         Rule(
             id="route.topical-habit.no-credit",
             when=when(TopicalHabit.NO_CREDIT),
-            then=Verdict.CAUTION,
+            then=Urgency.NONE,
             because="count it as 0 mg. How much passes the skin is not known",
             cites=(guide.TOPICAL_ABSORPTION, _UNSUPPORTED),
         ),
         Rule(
             id="route.topical-habit.watch",
             when=when(TopicalHabit.WATCH),
-            then=Verdict.CAUTION,
+            then=Urgency.MILD,
             because=(
-                "itching, hives (a raised, itchy rash) or flushing (skin turns red and hot): wash it off, stop, and "
+                "itching, hives (a raised, itchy rash) or flushing (red, hot skin): wash it off, stop, and "
                 "ask a clinician"
             ),
             cites=(
@@ -447,7 +446,7 @@ TOPICAL_HABITS: Final[Table[TopicalHabit, Verdict]] = Table(
         Rule(
             id="route.topical-habit.allergic-emergency",
             when=when(TopicalHabit.ALLERGIC_EMERGENCY),
-            then=Verdict.CAUTION,
+            then=Urgency.URGENT,
             because=(
                 "swelling of the face, lips, tongue or throat, or itching, hives or flushing with trouble breathing, "
                 "fainting or repeated vomiting: this can be a severe allergic reaction. Use your adrenaline pen if "

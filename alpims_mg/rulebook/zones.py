@@ -22,7 +22,7 @@ class ZoneKey(NamedTuple):
 
 ZONES: Final[Table[ZoneKey, Verdict]] = Table(
     name="zone",
-    title="Zone, route, intent and tolerance",
+    title="Zones: may a capsule or a skin product be used today?",
     key=ZoneKey,
     rules=(
         Rule(
@@ -79,8 +79,8 @@ ZONES: Final[Table[ZoneKey, Verdict]] = Table(
             id="zone.yellow.capsule.maintain.unproven",
             when=when(zone=Zone.YELLOW, route=Route.CAPSULE, intent=Intent.MAINTAIN, tolerance=Tolerance.UNPROVEN),
             then=Verdict.WITHHOLD,
-            because="on a Yellow day, stay on a capsule only if you took this amount for a full hold "
-            "({dose_counts.hold_usual} days unless set otherwise) without trouble",
+            because="on a Yellow day, stay on a capsule only if you took this amount for a full hold without "
+            "trouble. A hold is {dose_counts.hold_usual} days unless set otherwise",
             cites=(guide.YELLOW_MAINTAIN_IF_TOLERATED,),
         ),
         Rule(
@@ -271,8 +271,7 @@ ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
             when=when(AskAgain.OFFER),
             then=Zone.GREEN,
             because=(
-                "only today's zone rules this out. Ask again on a Green day. If nothing else changes, the answer is "
-                "then yes"
+                "on a Green day: if nothing else changes, the answer would be yes. Only today's zone rules this out"
             ),
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
         ),
@@ -281,8 +280,8 @@ ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
             when=when(AskAgain.CONSULT),
             then=Zone.GREEN,
             because=(
-                "only today's zone rules this out. Ask again on a Green day. The answer is then: ask a clinician "
-                "first. You can already talk to one today"
+                "on a Green day: the answer would be to ask a clinician first. You can already talk to one today. Only "
+                "today's zone rules this out"
             ),
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
         ),
@@ -291,8 +290,8 @@ ASK_AGAIN: Final[Table[AskAgain, Zone]] = Table(
             when=when(AskAgain.NEEDS_INFORMATION),
             then=Zone.GREEN,
             because=(
-                "today's zone rules this out. Ask again on a Green day, and state what is still missing[: {facts}]. "
-                "Without it, there is no answer"
+                "on a Green day: we would need to know more[: {facts}]. Without it, there is no answer. Today's zone "
+                "rules this out"
             ),
             cites=(guide.CAPSULES_BEST_STARTED_IN_GREEN, guide.GREEN_BEST_CHANCE, _SAME_FACTS),
         ),

@@ -19,10 +19,11 @@ def finding(
     separation: DoseSeparation | None = None,
     severity: Severity | None = None,
     numbers: Numbers = (),
+    urgent: bool | None = None,
 ) -> Finding:
     """The finding that a rule gives for a case. Without ``verdict``, the finding has the rule's answer as its verdict.
 
-    ``numbers`` has the values for the placeholders of the rule's reason.
+    ``numbers`` has the values for the placeholders of the rule's reason. ``urgent`` is stated for a sign to watch for.
     """
     return Finding(
         rule=rule.id,
@@ -33,6 +34,7 @@ def finding(
         about=about,
         separation=separation,
         severity=severity,
+        urgent=urgent,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, SupportsIndex
 import attrs
 
 from alpims_mg._internal.field_types import type_faults
-from alpims_mg._internal.rendering import describe
+from alpims_mg._internal.rendering import Displayed, Grid, Page, describe
 from alpims_mg.errors import RulebookError, raise_if_any
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.rules.rows import Rule, number
@@ -21,7 +21,7 @@ WordLists = Mapping[str, tuple[type[Enum], frozenset[Enum | None]]]
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class TableSet:
+class TableSet(Displayed):
     """The base class of rulebooks: an edition, and one field for each table.
 
     ``word_lists`` describes lists that are not tables, such as the spellings of additives. Each list must have an entry
@@ -51,6 +51,12 @@ class TableSet:
                 faults += (f"{name}: {rule.id} quotes {place}, which is no number" for place in rule.unfilled())
         if faults:
             raise RulebookError(*faults)
+
+    def page(self) -> Page:
+        """A page that lists the tables, each with the number of its rules."""
+        rows = tuple((name, table.title, str(len(table.rules))) for name, table in tables(self))
+        grid = Grid("Tables", ("table", "what it holds", "rules"), rows, numbers=(2,))
+        return Page(f"Rulebook, edition {self.edition}", (grid,))
 
     def __copy__(self) -> Self:
         """The rulebook itself, because it never changes."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from alpims_mg.model.plans import LimitCheck, LimitOutcome
+from alpims_mg.model.limit_checks import LimitCheck, LimitOutcome
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.rules.tables import Rule
 

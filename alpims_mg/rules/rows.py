@@ -8,6 +8,7 @@ from typing import Final, Generic, TypeVar, final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.templates import Numbers
 from alpims_mg._internal.validation import a_member, an_instance, check_each
@@ -25,7 +26,7 @@ _QUOTE: Final = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 @final
 @named_arguments
 @attrs.frozen(kw_only=True, eq=False)
-class Rule(Generic[A]):
+class Rule(Displayed, Generic[A]):
     """One row of a decision table: an answer, its reason and its sources.
 
     ``id`` is permanent. ``when`` selects the keys that the rule answers. ``then`` is the answer. ``because`` is the

@@ -14,10 +14,10 @@ from typing import Generic, TypeVar, final
 import attrs
 
 from alpims_mg._internal.field_types import type_faults
-from alpims_mg._internal.rendering import Grid, Page, Renderable, describe
+from alpims_mg._internal.rendering import Page, Renderable, describe
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg.errors import RulebookError, raise_if_any
-from alpims_mg.model.provenance import Citation, places
+from alpims_mg.model.provenance import Citation
 from alpims_mg.rules.deferring import raise_unless_deferred
 from alpims_mg.rules.patterns import (
     Pattern,
@@ -25,12 +25,11 @@ from alpims_mg.rules.patterns import (
     every,
     keys_of,
     pattern_faults,
-    pattern_words,
     unnamed_columns,
     when,
 )
 from alpims_mg.rules.rows import Rule
-from alpims_mg.rules.strictness import direction_words
+from alpims_mg.rules.table_pages import brief_page, full_page, rows_of
 
 __all__ = ["Pattern", "Rule", "Table", "every", "when"]
 
@@ -110,13 +109,19 @@ class Table(Renderable, Generic[K, A]):
         return table
 
     def page(self) -> Page:
+        """A page with one grid. Each row of the grid shows a rule: its keys, answer and reason.
+
+        The details are the ids and sources of the rules, in the same order.
+        """
+        return brief_page(self.title, self.key, self.columns, self.rules)
+
+    def full_page(self) -> Page:
         """A page with one grid. Each row of the grid shows a rule: its keys, answer, reason, sources and id."""
-        names = (name.replace("_", " ") or describe(self.key) for name in self.columns)
-        directed = any(rule.stricter for rule in self.rules)
-        header = (*names, "answer", *(("stricter",) if directed else ()), "because", "says", "rule")
-        rows = tuple(_grid_row(rule, self.columns, directed=directed) for rule in self.rules)
-        grid = Grid(caption=f"Rows of {self.name}", header=header, rows=rows)
-        return Page(title=self.title, blocks=(grid,))
+        return full_page(self.title, self.name, self.key, self.columns, self.rules)
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Yield the cells of the table as text: first a header, then each rule with everything about it."""
+        return rows_of(self.key, self.columns, self.rules)
 
 
 def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]]) -> Iterator[str]:
@@ -135,9 +140,3 @@ def _fill(table: Table[K, A], rules: tuple[Rule[A], ...], cells: dict[K, Rule[A]
         for key in () if faults else keys_of(table.key, rule.when):
             if (other := cells.setdefault(key, rule)) is not rule:
                 yield f"table {table.name}: {other.id} and {rule.id} both cover {describe(key)}"
-
-
-def _grid_row(rule: Rule[A], columns: dict[str, tuple[Enum, ...]], *, directed: bool) -> tuple[str, ...]:
-    direction = (direction_words(rule.stricter, rule.not_past),) if directed else ()
-    cells = pattern_words(rule.when, columns)
-    return (*cells, describe(rule.then), *direction, rule.reason, places(rule.cites), rule.id)

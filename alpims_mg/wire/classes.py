@@ -32,20 +32,15 @@ from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, 
 from alpims_mg.labels.label import Label
 from alpims_mg.labels.lines import NamedSalt
 from alpims_mg.labels.servings import Serving
-from alpims_mg.model.decisions import (
-    Alternative,
-    Consult,
-    Decision,
-    Infeasible,
-    NeedsInformation,
-    NotChecked,
-    Offer,
-    ToAcknowledge,
-    Withhold,
-)
+from alpims_mg.model.agreements import ToAcknowledge
+from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import FactQuestion
+from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
 from alpims_mg.model.findings import DoseSeparation, Finding
-from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, Plan, Step, TopicalPlan
+from alpims_mg.model.limit_checks import DoseBand, LimitCheck
+from alpims_mg.model.plans import DosePlan, Intake, Plan, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Product, Topical
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Case, DayCase, Proposal
 from alpims_mg.model.provenance import Certainty, SourceKind
 from alpims_mg.model.routines import Routine
@@ -58,6 +53,7 @@ WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})
 OMITTED_AT_DEFAULT = frozenset(
     {
         "about",
+        "bands",
         "capsule",
         "clock",
         "compound",
@@ -78,6 +74,7 @@ OMITTED_AT_DEFAULT = frozenset(
         "severity",
         "supposed",
         "told",
+        "urgent",
         "url",
         "used_quarters",
         "wish",
@@ -141,6 +138,8 @@ CLASSES: tuple[type, ...] = (
     FlatCitation,
     DoseSeparation,
     Finding,
+    AnswerWords,
+    FactQuestion,
     NotChecked,
     Infeasible,
     Acknowledgement,
@@ -151,6 +150,7 @@ CLASSES: tuple[type, ...] = (
     Intake,
     Step,
     LimitCheck,
+    DoseBand,
     Proposal,
     Case,
     Alternative,

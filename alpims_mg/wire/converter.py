@@ -160,7 +160,7 @@ def read_ledger(data: bytes | str) -> Ledger:
 
 
 def read_comparable(data: bytes | str) -> Comparable:
-    """Read the JSON text of what ``compare`` compares: a plan, a course or a ledger.
+    """Read the JSON text of what ``compare`` compares: a case, a plan, a course or a ledger.
 
     It takes the ledger of a review, and the plan or the draft of an answer.
 
@@ -172,6 +172,8 @@ def read_comparable(data: bytes | str) -> Comparable:
     100 mg a day
     """
     record = read_record(data)
+    if "situation" in record and "proposal" in record:
+        return read_case(data)
     if "ledger" in record or "days" in record:
         return read_ledger(data)
     if "decision" in record:
@@ -182,7 +184,7 @@ def read_comparable(data: bytes | str) -> Comparable:
         return _converter().structure(record, DosePlan)
     elif "plan" in record:
         return _converter().structure(record, Course)
-    expected, fix = "a plan, a course, a ledger, a review or an answer with a plan", "give the JSON of one of these"
+    expected, fix = "a case, plan, course, ledger, review or answer with a plan", "give the JSON of one of these"
     actual = f"an object with {', '.join(record) or 'no keys'}"
     raise InvalidInputError(Fault(path="", expected=expected, actual=actual, fix=fix))
 

@@ -28,6 +28,8 @@ WIRE_NAMES = {
     "taken": "taken_mg",
     "taken_total": "taken_total_mg",
     "level": "level_mg",
+    "least": "least_mg",
+    "most": "most_mg",
     "amount": "amount_mg",
     "margin": "margin_mg",
     "nearest_below": "nearest_below_mg",

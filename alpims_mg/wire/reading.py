@@ -14,6 +14,7 @@ from typing import Any, cast, get_args, get_origin
 
 import attrs
 
+from alpims_mg._internal.field_types import list_type
 from alpims_mg._internal.templates import Numbers
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.courses.diary import MOST_COURSES_BEFORE
@@ -157,6 +158,7 @@ def _field_reader(kind: Any, structure: Structure) -> Read:
         return lambda value: None if value is None else read(value)
     if kind == Numbers:
         return _read_numbers
+    kind = list_type(kind)
     origin: Any = get_origin(kind)
     if origin in (tuple, frozenset):
         return _list_reader(_field_reader(get_args(kind)[0], structure), origin)

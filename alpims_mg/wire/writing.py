@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
+from alpims_mg._internal.field_types import list_type
 from alpims_mg._internal.templates import Numbers
 from alpims_mg.model.proposals import HoldDays
 from alpims_mg.model.provenance import Citation
@@ -56,6 +57,7 @@ def _field_writer(kind: Any, unstructure: Write) -> Write:
         return lambda days: days if isinstance(days, int) else list(days)
     if kind == Numbers:
         return dict
+    kind = list_type(kind)
     origin: Any = get_origin(kind)
     if origin in (tuple, frozenset):
         write = _field_writer(get_args(kind)[0], unstructure)

@@ -1,8 +1,10 @@
 """The command line: the answer comes first, faults go to standard error, and no input gives a traceback."""
 
+import csv
 import importlib
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -15,8 +17,8 @@ from typing import Any, cast
 import pytest
 from rich.console import Console
 
-from alpims_mg import Capsule, DosePlan, Offer, Proposal, Situation, __main__, assess, titration_schedule
-from alpims_mg._internal.rendering import Grid, Listing, Page
+from alpims_mg import Capsule, DosePlan, Offer, Proposal, Situation, Verdict, __main__, assess, titration_schedule
+from alpims_mg._internal.rendering import Details, Grid, Listing, Page, Section, short_date
 from alpims_mg.adapters import cli
 from alpims_mg.adapters.cli import application, running
 from alpims_mg.courses.diary import Course
@@ -47,6 +49,11 @@ def run(*arguments: str, given: bytes = b"", **environment: str) -> subprocess.C
     )
 
 
+def unwrapped(printed: str) -> str:
+    """What was printed, on one line."""
+    return " ".join(printed.split())
+
+
 def _plan(situation: Situation, proposal: Proposal) -> DosePlan:
     answer = assess(situation, proposal)
     assert isinstance(answer, Offer)
@@ -59,15 +66,24 @@ class TestAnswers:
         ran = run("assess", str(FIRST_DAY))
         lines = ran.stdout.decode().splitlines()
         assert (ran.returncode, ran.stderr) == (0, b"")
-        assert lines[0].startswith("OFFER")
-        assert "not a diagnosis" in lines[-1]
+        assert lines[0] == "[+] You can start."
+        assert "not a diagnosis" in unwrapped(ran.stdout.decode().split("\n\n")[-2])
+        assert lines[-1] == "All reasons and sources: add --details"
+
+    def test_details_show_the_rule_ids_and_sources_of_every_finding(self) -> None:
+        case = read_case(FIRST_DAY.read_bytes())
+        short, long = (unwrapped(run("assess", str(FIRST_DAY), *more).stdout.decode()) for more in ((), ("--details",)))
+        for found in assess(case.situation, case.proposal).findings:
+            assert f"({found.rule}). {found.places()}" in long
+            assert found.rule not in short
+        assert long.endswith(f"Edition {CURRENT.edition}.")
 
     def test_the_plan_has_dates_if_the_first_day_is_given(self) -> None:
         printed = run("assess", str(FIRST_DAY), "--from", "2026-02-26").stdout.decode()
-        dates = [word for word in printed.split() if word.startswith("2026-0")]
+        dates = re.findall(r"^ +\d+  (\d+ [A-Z][a-z]+)", printed, re.MULTILINE)
         case = read_case(FIRST_DAY.read_bytes())
         first_days = [step.first_day for step in _plan(case.situation, case.proposal).steps]
-        assert dates == [(date(2026, 2, 26) + timedelta(days=day - 1)).isoformat() for day in first_days]
+        assert dates == [short_date(date(2026, 2, 26) + timedelta(days=day - 1)) for day in first_days]
 
     def test_a_case_can_come_from_standard_input(self) -> None:
         assert run("assess", "-", given=FIRST_DAY.read_bytes()).stdout == run("assess", str(FIRST_DAY)).stdout
@@ -81,7 +97,7 @@ class TestAnswers:
     def test_every_decision_exits_with_0(self, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["assess", str(case)]) == 0
         printed = capsys.readouterr()
-        assert printed.out.split(" ")[0].rstrip(":") in {"OFFER", "CONSULT", "WITHHOLD", "NEEDS"}
+        assert printed.out[:4] in {"[+] ", "[!] ", "[x] ", "[?] "}
         assert printed.err == ""
 
     @pytest.mark.parametrize("strength", ["100", "120", "62.5"])
@@ -96,8 +112,8 @@ class TestAnswers:
         assert [step["daily_mg"] for step in answer["plan"]["steps"]] == ladder
         cli.run(["assess", str(asked)])
         printed = capsys.readouterr().out
-        rungs = [line.split() for line in printed.split("intakes\n")[1].split("\n\n")[0].splitlines()[1:]]
-        assert [rung[3] for rung in rungs] == ladder
+        steps = re.findall(r"^ +\d+ +\d+ +([\d.]+) mg  ", printed, re.MULTILINE)
+        assert steps == ladder
 
     @pytest.mark.parametrize(
         ("strength", "target", "numbers"),
@@ -108,8 +124,8 @@ class TestAnswers:
     ) -> None:
         assert cli.run(["assess", str(_case_file(tmp_path, strength, target))]) == 0
         printed = capsys.readouterr().out
-        assert printed.startswith("WITHHOLD")
-        assert numbers in printed
+        assert printed.startswith("[x] ")
+        assert numbers in unwrapped(printed)
 
 
 class TestCourse:
@@ -122,10 +138,15 @@ class TestCourse:
         course = course_of(diary)
         assert isinstance(course, Course)
         review = review_course(course, diary.check_ins, diary.as_of)
-        assert printed.startswith(review.headline())
-        assert printed.index("Still needed") < printed.index("Dates of the rungs") < printed.index("The course, in mg")
-        days = [line.split()[3] for line in printed.splitlines() if line.startswith("  2026-03-")]
-        assert days[-len(review.ledger.days) :] == [str(day.move) for day in review.ledger.days]
+        assert printed == f"{review}\n\nDay by day, with reasons: add --details\n"
+        parts = ["Why", "Before the next step", "On a Red day", "Not checked", "Your days", "Steps", "For learning"]
+        places = [printed.index(f"\n\n{part}") for part in parts]
+        assert places == sorted(places)
+        assert cli.run(["course", str(self.DIARY), "--details"]) == 0
+        details = capsys.readouterr().out
+        assert details == f"{review.page().text(details=True)}\n"
+        moves = re.findall(r"^  2026-03-\d\d  \w+ +(\w+(?: \w+)?)  ", details, re.MULTILINE)
+        assert moves == [str(day.move).replace("-", " ") for day in review.ledger.days]
 
     def test_json_holds_the_same_review(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["course", str(self.DIARY), "--json"]) == 0
@@ -141,7 +162,7 @@ class TestCourse:
         assert isinstance(course, Course)
         ahead = preview(course, diary.check_ins, diary.as_of)
         assert cli.run(["course", str(self.DIARY), "--preview"]) == 0
-        assert capsys.readouterr().out == f"{ahead}\n"
+        assert capsys.readouterr().out == f"{ahead}\n\nRules and edition: add --details\n"
         assert cli.run(["course", str(self.DIARY), "--preview", "--json"]) == 0
         assert make_converter().structure(json.loads(capsys.readouterr().out), Preview) == ahead
 
@@ -153,11 +174,13 @@ class TestCourse:
         path.write_text(json.dumps(diary))
         assert cli.run(["course", str(path)]) == 0
         printed = capsys.readouterr().out
-        assert "the last 30 days of 71:" in printed
-        assert "2026-02-11" in printed
-        assert "2026-02-10" not in printed
-        assert cli.run(["course", str(path), "--full"]) == 0
-        assert "\n  2026-01-01" in capsys.readouterr().out
+        assert "the last 30 days of 71\n" in printed
+        assert cli.run(["course", str(path), "--details"]) == 0
+        printed = capsys.readouterr().out
+        assert "\n  2026-02-11  " in printed
+        assert "\n  2026-02-10  " not in printed
+        assert cli.run(["course", str(path), "--details", "--full"]) == 0
+        assert "\n  2026-01-01  " in capsys.readouterr().out
         assert cli.run(["course", str(path), "--json"]) == 0
         assert len(json.loads(capsys.readouterr().out)["ledger"]["days"]) == 71
 
@@ -177,7 +200,7 @@ class TestCourse:
         path = tmp_path / "diary.json"
         path.write_text(json.dumps(diary))
         assert cli.run(["course", str(path)]) == 0
-        assert capsys.readouterr().out.startswith("WITHHOLD")
+        assert capsys.readouterr().out.startswith("[x] ")
 
     def _joint(self, tmp_path: Path, **changed: Any) -> str:
         """The path of a file with the diary, and with one of another product that differs in these keys."""
@@ -193,7 +216,7 @@ class TestCourse:
         review = review_joint_diary(read_joint_diary(Path(path).read_bytes()))
         assert isinstance(review, JointReview)
         assert cli.run(["course", path]) == 0
-        assert capsys.readouterr().out == f"{review}\n"
+        assert capsys.readouterr().out == f"{review}\n\nAll reasons and sources: add --details\n"
         assert cli.run(["course", path, "--json"]) == 0
         assert make_converter().structure(json.loads(capsys.readouterr().out), JointReview) == review
 
@@ -203,7 +226,7 @@ class TestCourse:
         diary = json.loads(self.DIARY.read_text())
         strong = diary["proposal"] | {"product": diary["proposal"]["product"] | {"elemental_mg": "500"}}
         assert cli.run(["course", self._joint(tmp_path, proposal=strong)]) == 0
-        assert capsys.readouterr().out.startswith("WITHHOLD")
+        assert capsys.readouterr().out.startswith("[x] ")
 
     def test_faults_of_several_courses_name_the_course(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -239,10 +262,10 @@ class TestOtherQuestions:
         assert cli.run(["why", str(self.RED)]) == 0
         printed = capsys.readouterr().out
         assert printed.startswith("Why the answer is no")
-        assert "on a Red day, do not try anything new by mouth, and do not raise what you take" in printed
-        assert "ask again on a day in another zone: green" in printed
+        assert "On a Red day, do not try anything new by mouth, and do not raise what you take" in unwrapped(printed)
+        assert "Ask again on a day in another zone: Green." in printed
         assert "zone.red" not in printed
-        assert "not a diagnosis" in printed.splitlines()[-1]
+        assert "not a diagnosis" in unwrapped(printed.split("\n\n")[-1])
 
     def test_why_shows_a_clinician_the_rules_too_and_prints_both_parts_as_json(
         self, capsys: pytest.CaptureFixture[str]
@@ -257,7 +280,7 @@ class TestOtherQuestions:
     def test_options_ranks_forms_and_routes_for_the_aims_given(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["options", str(FIRST_DAY), "--aim", "sleep", "--domain", "mood"]) == 0
         printed = capsys.readouterr().out
-        assert printed.index("Every form") < printed.index("1. glycinate") < printed.index("Every route")
+        assert printed.index("Every form") < printed.index("Glycinate: for it") < printed.index("Every route")
         assert cli.run(["options", str(FIRST_DAY), "--aim", "constipation", "--json"]) == 0
         ranked = json.loads(capsys.readouterr().out)
         assert ranked["forms"]["options"][0]["product"]["form"] == "citrate"
@@ -295,7 +318,7 @@ class TestOtherQuestions:
         assert cli.run(["label", str(path)]) == 0
         printed = capsys.readouterr().out
         assert "2 capsules: 200 mg elemental" in printed
-        assert "may contain, since the list was not read: citrate-salt" in printed
+        assert "It may contain, since the list was not read\n  Citrus, citric acid" in printed
         path.write_text(json.dumps({"ingredientRows": [{"name": "Magnesium", "forms": [{"name": "Magnesium Oxide"}]}]}))
         assert cli.run(["label", str(path), "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["sources"][0]["form"] == "oxide"
@@ -342,25 +365,36 @@ class TestClock:
     ) -> None:
         assert cli.run(["clock", str(self.DAY)]) == 0
         printed = capsys.readouterr().out
-        assert printed.startswith("OFFER")
-        assert f"Rung 1 of {self.RUNGS}." in printed
+        assert printed.startswith("[+] ")
+        assert f"Step 1 of {self.RUNGS}." in printed
         # Dinner is outside the window, so the intake is at the time of dinner.
-        assert "Day: 50 mg, at 18:30" in printed
-        assert "taken at 07:00, so no magnesium after 03:00 and before 11:00" in printed
-        assert "not a diagnosis" in printed.splitlines()[-1]
+        assert "Magnesium at 18:30: 50 mg a day" in printed
+        assert "you take it at 07:00, so take no magnesium from 03:00 to 11:00" in " ".join(printed.split())
+        assert "not a diagnosis" in unwrapped(printed.split("\n\n")[-2])
+
+    def test_the_day_of_a_draft_says_draft_above_and_below(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        day = json.loads(self.DAY.read_bytes())
+        day["situation"]["acknowledged"] = []
+        (tmp_path / "day.json").write_text(json.dumps(day), encoding="utf-8")
+        assert cli.run(["clock", str(tmp_path / "day.json")]) == 0
+        parts = [part.split(".")[0] for part in capsys.readouterr().out.split("\n\n")]
+        held = parts[parts.index("DRAFT") + 1 : len(parts) - 1 - parts[::-1].index("DRAFT")]
+        assert held[0] == "Magnesium at 18:30: 50 mg a day"
 
     def test_each_rung_has_its_own_day(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.run(["clock", str(self.DAY), "--rung", str(self.RUNGS)]) == 0
-        assert "Day: 200 mg, at 12:30, 18:30" in capsys.readouterr().out
+        assert cli.run(["clock", str(self.DAY), "--step", str(self.RUNGS)]) == 0
+        assert "Magnesium at 12:30 and 18:30: 200 mg a day" in capsys.readouterr().out
 
     @pytest.mark.parametrize("rung", ["0", str(RUNGS + 1), "-1"])
     def test_a_rung_that_does_not_exist_is_bad_input(self, rung: str, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.run(["clock", str(self.DAY), f"--rung={rung}"]) == 2
+        assert cli.run(["clock", str(self.DAY), f"--step={rung}"]) == 2
         printed = capsys.readouterr()
-        assert (printed.out, printed.err.split(" ")[0]) == ("", "--rung")
+        assert (printed.out, printed.err.split(" ")[0]) == ("", "--step")
 
     def test_json_holds_the_same_day_with_the_answer(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.run(["clock", str(self.DAY), "--rung", "4", "--json"]) == 0
+        assert cli.run(["clock", str(self.DAY), "--step", "4", "--json"]) == 0
         printed = json.loads(capsys.readouterr().out)
         assert (printed["decision"], printed["rung"]) == ("offer", 4)
         case = read_day_case(self.DAY.read_bytes())
@@ -382,22 +416,24 @@ class TestClock:
     ) -> None:
         path = tmp_path / "day.json"
         path.write_text(self._changed(lambda case: case["situation"]["medicines"][0].update(taken_at=[taken_at])))
-        assert cli.run(["clock", str(path), "--rung", str(self.RUNGS)]) == 0
-        notes = [line.partition("magnesium")[2].strip() for line in capsys.readouterr().out.splitlines()]
-        assert [note for note in notes if "capsule" in note] == [first, "dinner: 1 capsule (100 mg), with food"]
+        assert cli.run(["clock", str(path), "--step", str(self.RUNGS)]) == 0
+        printed = unwrapped(capsys.readouterr().out)
+        assert f"magnesium {first} " in printed
+        assert "magnesium dinner: 1 capsule (100 mg), with food " in printed
+        assert printed.count(" magnesium breakfast: ") + printed.count(" magnesium lunch: ") == 1
 
     def test_a_draft_prints_the_answer_consult_first(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = tmp_path / "day.json"
         path.write_text(self._changed(lambda case: case["situation"].update(acknowledged=[])))
         assert cli.run(["clock", str(path)]) == 0
-        assert capsys.readouterr().out.startswith("CONSULT")
+        assert capsys.readouterr().out.startswith("[!] ")
 
     def test_a_withheld_plan_has_no_day(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = tmp_path / "day.json"
         path.write_text(self._changed(lambda case: case["situation"].update(zone="red")))
         assert cli.run(["clock", str(path)]) == 0
         printed = capsys.readouterr().out
-        assert printed.startswith("WITHHOLD")
+        assert printed.startswith("[x] ")
         assert "Day:" not in printed
         assert cli.run(["clock", str(path), "--json"]) == 0
         answer = json.loads(capsys.readouterr().out)
@@ -575,8 +611,30 @@ class TestRules:
 
     def test_a_table_is_printed_with_every_row(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["rules", "zones"]) == 0
-        printed = capsys.readouterr().out
-        assert all(rule.id in printed for rule in CURRENT.zones.rules)
+        brief = capsys.readouterr().out
+        assert cli.run(["rules", "zones", "--details"]) == 0
+        whole = capsys.readouterr().out
+        assert brief.count("[x] withhold") == sum(rule.then is Verdict.WITHHOLD for rule in CURRENT.zones.rules)
+        assert all(rule.id in whole and rule.id not in brief for rule in CURRENT.zones.rules)
+        assert "--details" in brief
+        assert "--details" not in whole
+
+    def test_a_table_is_printed_as_csv_with_every_row_and_source(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["rules", "zones", "--csv"]) == 0
+        header, *rows = csv.reader(capsys.readouterr().out.splitlines())
+        assert header == ["zone", "route", "intent", "tolerance", "answer", "because", "says", "rule"]
+        assert [row[-1] for row in rows] == [rule.id for rule in CURRENT.zones.rules]
+        assert {row[4] for row in rows} == set(map(str, Verdict))
+
+    @pytest.mark.parametrize(
+        ("named", "message"),
+        [([], "got no tables; write for example"), (["zone"], "got 3 tables; name one of zones, ")],
+    )
+    def test_csv_holds_one_table(self, named: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.run(["rules", *named, "--csv"]) == 2
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert message in printed.err
 
     def test_an_unknown_table_is_a_fault_that_lists_the_names(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.run(["rules", "zonez"]) == 2
@@ -586,20 +644,58 @@ class TestRules:
 class TestOutput:
     PAGE = Page(
         title="A title",
-        blocks=("words [red]", Listing(title="List", items=("one",)), Grid(caption="G", header=("a",), rows=(("b",),))),
+        blocks=(
+            "words [red] " * 9,
+            Listing(title="List", items=("one",)),
+            Grid(caption="G", header=("a",), rows=(("b",),)),
+        ),
     )
 
-    def test_styles_are_for_terminals_only(
-        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(
+        ("variables", "colour"),
+        [({"TERM": "xterm-256color"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+    )
+    def test_a_terminal_gets_its_own_width_and_colours_if_it_wants_them(
+        self,
+        variables: dict[str, str],
+        colour: bool,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        application.print_page(self.PAGE)
-        assert capsys.readouterr().out == self.PAGE.text() + "\n"
-        monkeypatch.setattr(application, "Console", lambda: Console(force_terminal=True, width=60))
+        terminal = Console(force_terminal=True, width=30, _environ=variables)
+        monkeypatch.setattr(application, "Console", lambda: terminal)
         application.print_page(self.PAGE)
         printed = capsys.readouterr().out
-        assert "\x1b[1m" in printed
-        assert "words [red]" in printed
-        assert "┃" in printed
+        assert printed == self.PAGE.text(terminal.width, colour=colour) + "\n"
+        assert ("\x1b[1m" in printed) == colour
+
+    def test_what_two_sections_say_is_printed_once(self, capsys: pytest.CaptureFixture[str]) -> None:
+        first = Page("First", (Section("Keep in mind", ("Go slow.", "Eat first.")),))
+        second = Page(
+            "Second", (Section("Also keep in mind", ("Go slow.", "Drink.")), Section("Hours", ("Eat first.",)))
+        )
+        application.print_page(first, second)
+        printed = capsys.readouterr().out
+        assert printed.count("Go slow.") == printed.count("Eat first.") == printed.count("Drink.") == 1
+        assert "Hours" not in printed
+
+    def test_no_line_is_wider_than_a_narrow_terminal(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "20")
+        application.print_page(Page("Title", (Details("All reasons and sources", ("Edition 1.",)),)))
+        assert max(map(len, capsys.readouterr().out.splitlines())) <= 20
+
+    def test_a_pipe_gets_80_columns_without_colours(self, capsys: pytest.CaptureFixture[str]) -> None:
+        application.print_page(self.PAGE)
+        assert capsys.readouterr().out == self.PAGE.text(80) + "\n"
+
+    def test_a_plan_that_would_run_past_the_last_date_names_the_option(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        case = str(ROOT / "examples" / "cases" / "first-day.json")
+        assert cli.run(["assess", case, "--from", "9999-12-30"]) == 2
+        assert capsys.readouterr().err.startswith("--from must be ")
 
     def test_a_closed_pipe_is_no_error(self) -> None:
         reader = "import sys; sys.stdin.buffer.read(20)"
@@ -624,6 +720,17 @@ class TestOutput:
             print("more", flush=True)
         assert (tmp_path / "out").read_text() == ""
 
+    def test_a_closed_pipe_is_no_yes_for_a_script_that_asks_for_the_answer(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        def stop_reading(*_: object, **__: object) -> None:
+            raise BrokenPipeError
+
+        monkeypatch.setattr(running, "app", stop_reading)
+        with (tmp_path / "out").open("w") as out:
+            monkeypatch.setattr(sys, "stdout", out)
+            assert cli.run(["assess", "case.json", "--exit-code"]) == 1
+
     def test_missing_standard_input_is_one_fault(self) -> None:
         ran = subprocess.run(
             f"{sys.executable} -m alpims_mg assess - <&-", shell=True, capture_output=True, cwd=ROOT, check=False
@@ -642,7 +749,7 @@ class TestOutput:
         assert capsys.readouterr().err == "the answer could not be written: no space left on device\n"
 
     def test_a_letter_that_the_terminal_lacks_is_escaped(self) -> None:
-        ran = run("rules", "features", PYTHONIOENCODING="ascii")
+        ran = run("rules", "features", "--details", PYTHONIOENCODING="ascii")
         assert (ran.returncode, ran.stderr) == (0, b"")
         assert b"Gr\\xf6ber" in ran.stdout
 

@@ -21,7 +21,7 @@ from alpims_mg.adapters.frames.schema import PATHS
 from alpims_mg.testing import registers
 
 ROOT = Path(__file__).resolve().parents[2]
-OTHERS = {"cohort": ("alpims_mg.adapters.frames.command:cohort", "Answer for every row.")}
+OTHERS = __main__.EXTRA_COMMANDS
 
 
 @pytest.fixture
@@ -62,8 +62,9 @@ class TestFiles:
         printed = capsys.readouterr()
         assert printed.err == ""
         for answer, rows in expected["decision"].value_counts().rows():
-            assert any(answer in line and f" {rows} " in line for line in printed.out.splitlines())
-        assert f"500 rows in {out}. Edition {EDITION}." in printed.out
+            assert any(line.split() == [answer, str(rows)] for line in printed.out.splitlines())
+        assert printed.out.startswith(f"500 rows are assessed by edition {EDITION}\n\nWritten to\n")
+        assert str(out) in "".join(printed.out.split())
         assert "not a diagnosis" in " ".join(printed.out.split())
         assert sorted(path.name for path in register.parent.iterdir()) == sorted([register.name, out.name])
 
@@ -327,7 +328,7 @@ class TestBadInput:
 
         monkeypatch.setattr(command, "_tally", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            command.cohort(str(register), out=str(out))
+            command.cohort(register, out=out)
         assert out.read_text() == "the old file"
         assert sorted(path.name for path in register.parent.iterdir()) == ["out.parquet", "register.parquet"]
 
@@ -409,7 +410,7 @@ class TestAMissingExtra:
 def test_the_command_uses_the_added_columns_of_the_frame_adapter() -> None:
     assert set(ADDED) >= {Added.DECISION.value, Added.BINDING.value}
     with pytest.raises(InvalidInputError):
-        command.cohort("nowhere", out="out.csv")
+        command.cohort(Path("nowhere"), out=Path("out.csv"))
 
 
 def test_counting_rows_returns_the_same_batch() -> None:

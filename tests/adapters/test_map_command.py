@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from alpims_mg import Course, Zone, ZoneChance, map_course
+from alpims_mg import CURRENT, Course, Zone, ZoneChance, map_course
+from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters import cli
 from alpims_mg.courses.diary_courses import course_of
+from alpims_mg.rulebook.consults import Notice
 from alpims_mg.wire import read_diary
 
 DIARY = Path(__file__).resolve().parents[2] / "examples" / "diaries" / "a-week-that-turns-red.json"
 GREEN = Fraction(9, 10)
+DISCLAIMER = Page(CURRENT.notices[Notice.DISCLAIMER].then).text()
 
 
 @pytest.fixture
@@ -25,8 +28,8 @@ def course() -> Course:
 def test_the_map_is_printed(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["map", str(DIARY), "--days", "9"]) == 0
     printed = capsys.readouterr().out
-    assert printed == f"{map_course(course, days=9)}\n"
-    assert "not-started, day 1: green, a gut reaction, not taken" in printed
+    assert printed == f"{map_course(course, days=9)}\n\n{DISCLAIMER}\n\nSize of the map: add --details\n"
+    assert "  not started         1  green, a gut reaction, not taken\n" in printed
 
 
 def test_the_odds_follow_the_map_and_what_is_left_out_is_said_once(
@@ -38,8 +41,10 @@ def test_the_odds_follow_the_map_and_what_is_left_out_is_said_once(
         ZoneChance(zone=None, chance=1 - GREEN),
     ]
     printed = capsys.readouterr().out
-    assert printed.endswith(f"{map_course(course, days=9).odds(chances)}\n")
-    assert printed.startswith("Map of 9 days: ")
+    assert (
+        f"\n\n{map_course(course, days=9).odds(chances)}\n\n{DISCLAIMER}\n\nSize of the map: add --details\n" in printed
+    )
+    assert printed.startswith("Where this course can lead in 9 days\n")
     assert printed.count("Left out") == 1
 
 
@@ -74,7 +79,7 @@ def test_a_capsule_without_a_plan_prints_the_answer(
     path.write_text(json.dumps(diary), encoding="utf-8")
     assert cli.run(["map", str(path), *options]) == 0
     printed = capsys.readouterr().out
-    assert json.loads(printed)["decision"] == "withhold" if options else printed.startswith("WITHHOLD")
+    assert json.loads(printed)["decision"] == "withhold" if options else printed.startswith("[x] ")
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from alpims_mg import DosePlan, Supply, assess, estimate_supply, review_course
+from alpims_mg import CURRENT, DosePlan, Supply, assess, estimate_supply, review_course
+from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters import cli
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.model.decisions import plan_or_draft
+from alpims_mg.rulebook.consults import Notice
 from alpims_mg.wire import make_converter, read_case, read_diary
 
+DISCLAIMER = Page(CURRENT.notices[Notice.DISCLAIMER].then).text()
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CASE = EXAMPLES / "cases" / "first-day.json"
 ASKS = EXAMPLES / "cases" / "start-without-asking.json"
@@ -29,7 +32,7 @@ def test_the_answer_of_a_case_comes_before_the_supply_of_its_plan(capsys: pytest
     supply = estimate_supply(
         plan, bottle=30, rest_quarters=6, first_day=2, starts=date(2026, 3, 1), kept_overnight=True
     )
-    assert capsys.readouterr().out == f"{decision.page().title}\n{supply}\n"
+    assert capsys.readouterr().out == f"[+] {decision.words.headline}.\n\n{supply}\n\n{DISCLAIMER}\n"
 
 
 def test_json_holds_the_answer_and_the_supply(capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,7 +52,7 @@ def test_a_diary_gives_the_supply_of_its_course(capsys: pytest.CaptureFixture[st
     review = review_course(course, diary.check_ins, diary.as_of)
     supply = estimate_supply(review.ledger, bottle=30, first_day=1)
     assert supply.used_quarters
-    assert capsys.readouterr().out == f"{review.headline()}\n{supply}\n"
+    assert capsys.readouterr().out == f"{review.headline()}\n\n{supply}\n\n{DISCLAIMER}\n"
 
 
 def test_a_review_and_its_ledger_give_the_supply_of_their_diary(
@@ -106,7 +109,7 @@ def test_without_a_plan_the_answer_is_printed(
     changed.write_text(json.dumps(asked))
     assert cli.run(["supply", str(changed), "--bottle", "30", *options]) == 0
     printed = capsys.readouterr().out
-    assert json.loads(printed)["decision"] == "withhold" if options else printed.startswith("WITHHOLD")
+    assert json.loads(printed)["decision"] == "withhold" if options else printed.startswith("[x] ")
 
 
 @pytest.mark.parametrize(
@@ -136,3 +139,26 @@ def test_a_fault_of_the_file_names_the_key(tmp_path: Path, capsys: pytest.Captur
     changed.write_text(json.dumps(asked))
     assert cli.run(["supply", str(changed)]) == 2
     assert capsys.readouterr().err.startswith("proposal.hold_days must be one number of days, or one for each rung")
+
+
+def test_the_supply_of_a_draft_says_draft_above_and_below_and_has_no_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["supply", str(ASKS), "--bottle", "60", "--from", "2026-03-01"]) == 0
+    printed = capsys.readouterr().out
+    paragraphs = printed.split("\n\n")
+    drafts = [number for number, text in enumerate(paragraphs) if text.startswith("DRAFT.")]
+    steps = next(number for number, text in enumerate(paragraphs) if "capsules opened" in text)
+    assert [number < steps for number in drafts] == [True, False]
+    assert "2026" not in printed
+
+
+def test_the_supply_of_a_course_that_waits_for_a_clinician_is_a_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diary = json.loads(DIARY.read_text(encoding="utf-8")) | {"check_ins": []}
+    diary["situation"]["acknowledged"] = []
+    path = tmp_path / "diary.json"
+    path.write_text(json.dumps(diary), encoding="utf-8")
+    assert cli.run(["supply", str(path), "--bottle", "60"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("DRAFT.") == 2
+    assert "You need the next one" not in printed

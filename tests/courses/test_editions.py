@@ -220,7 +220,7 @@ def test_a_target_that_is_not_allowed_any_more_gives_way() -> None:
     own = begin_course(plan, starts=STARTS, situation=facts())
     after = carried(ledger_of(*GREENS, own=own), edition("2027-01-01", {"dose.amount.last-most": "300"}))
     assert after.course.plan.steps[-1].daily == Elemental.mg(200)
-    assert "rung 5" in [row.what for row in after.differences.rows]
+    assert "step 5" in [row.what for row in after.differences.rows]
 
 
 def test_a_product_without_a_plan_is_infeasible() -> None:
@@ -276,7 +276,7 @@ def test_a_stop_that_was_told_counts_beside_another_product() -> None:
 def test_the_page_names_the_day_and_lists_the_differences() -> None:
     after = carried(ledger_of("green 50"), edition("2027-01-01", {"course.number.calm-before-rise": 5}))
     lines = str(after).splitlines()
-    assert lines[0] == "From 2026-03-02, edition 2027-01-01 judges this course"
+    assert lines[0] == "From Monday 2 March 2026, edition 2027-01-01 judges this course"
     assert [line.split()[0] for line in lines if line.startswith("  edition")] == ["edition"]
     assert "2026-11-30" in str(after)
 

@@ -185,6 +185,7 @@ DIARY_SUBJECTS: dict[str, Callable[[Answer, Any], Any]] = {
     "no finding": _not_found,
     "held days left": _held_days_left,
     "headline": lambda asked, _: review_of(asked).headline(),
+    "alternatives": lambda asked, _: [one.reason.rule for one in review_of(asked).alternatives],
     "numbers": _numbers,
     "waits": _waits,
     "preview": lambda asked, _: preview_of(asked),

@@ -28,6 +28,7 @@ ROWS: list[tuple[str, AnyRule]] = [(field, rule) for field, table in TABLES.item
 FAMILIES = {
     *("zone", "consult", "condition", "kidney", "age", "medicine", "additive", "dose", "ceiling"),
     *("form", "domain", "route", "reaction", "course", "change", "intake", "serum", "clock", "label"),
+    *("answer", "question"),
 }
 NAMES = {"BfR", "EDS", "EFSA", "FAO", "Green", "MCAS", "ME", "POTS", "VKM"}
 LEDGER = {cite for module in (clauses, sources) for cite in vars(module).values() if isinstance(cite, Citation)}
@@ -72,7 +73,7 @@ class TestEveryTable:
 
     def test_the_page_that_people_read_names_the_standing_of_each_source(self) -> None:
         for table in TABLES.values():
-            (grid,) = table.page().blocks
+            (grid,) = table.full_page().blocks
             assert isinstance(grid, Grid)
             says = grid.header.index("says")
             for rule, row in zip(table.rules, grid.rows, strict=True):

@@ -437,7 +437,8 @@ class TestInstead:
         answer = withheld(situation(zone=Zone.YELLOW, age_years=None))
         (advice,) = answer.advice
         assert advice.text.count("age") == 1
-        assert str(answer).count(advice.text) == 1
+        day, _, then = advice.text.partition(": ")
+        assert " ".join(str(answer).split()).count(f"{day[1:]} W{then[1:]}") == 1
 
 
 def test_the_rows_of_another_rulebook_are_asked() -> None:

@@ -6,6 +6,7 @@ import pytest
 from units.builders import START_ACKNOWLEDGED, a_finding, capsule, paths_of, proposal, situation, topical
 
 from alpims_mg import (
+    CURRENT,
     Audience,
     Change,
     Condition,
@@ -133,10 +134,10 @@ def test_a_measured_egfr_is_not_replaced() -> None:
 
 def test_a_page_shows_at_most_12_lines_for_each_answer() -> None:
     counterfactuals = what_would_change(Situation(), proposal(intent=Intent.INCREASE))
-    text = counterfactuals.page(Audience.PATIENT).text()
+    text = counterfactuals.page(Audience.PATIENT).text(None)
     assert len(counterfactuals.counterfactuals) > 100
     assert max(map(len, (block.split("\n") for block in text.split("\n\n")))) == 14
-    assert "  - and " in text
+    assert "  - And " in text
     assert "if there are none" in text
 
 
@@ -184,14 +185,18 @@ def test_an_offer_has_no_counterfactuals() -> None:
 
 def test_only_a_clinician_reads_rule_ids_and_sources() -> None:
     counterfactuals = what_would_change(situation(zone=Zone.RED), proposal())
-    patient, clinician = counterfactuals.page(Audience.PATIENT).text(), counterfactuals.page(Audience.CLINICIAN).text()
-    assert "ask again on a day in another zone: green" in patient
+    pages = counterfactuals.page(Audience.PATIENT), counterfactuals.page(Audience.CLINICIAN)
+    patient, clinician = (page.text(None, details=True) for page in pages)
+    assert patient.startswith('What would change the answer "Not today"\n\nTo reach "Ask a clinician first"\n')
+    assert "  - Ask again on a day in another zone: Green.\n" in patient
     assert "talk to a clinician, who has to agree" in patient
     assert "change.zone" not in patient
     assert "change.zone; ALPIMS guide" in clinician
     assert "consult.start" in clinician
     assert counterfactuals.decision.disclaimer in patient
-    assert str(counterfactuals) == clinician
+    assert clinician.endswith(f"Edition {CURRENT.edition}.")
+    assert clinician.startswith(patient)
+    assert str(counterfactuals) == pages[1].text() == pages[0].text()
 
 
 def test_counterfactuals_that_differ_only_in_values_share_a_line() -> None:
@@ -199,16 +204,32 @@ def test_counterfactuals_that_differ_only_in_values_share_a_line() -> None:
         situation(conditions=[Condition.PREGNANCY]), proposal(capsule(form=Form.THREONATE))
     )
     words = counterfactuals.page(Audience.PATIENT).text()
-    assert "choose another form: glycinate or taurate or malate or citrate or oxide\n" in words
+    assert "Choose another form: glycinate or taurate or malate or citrate or oxide.\n" in words
+
+
+def test_a_patient_reads_no_word_that_only_the_wire_has() -> None:
+    unproven = proposal(intent=Intent.INCREASE, current_daily=Elemental.mg(50))
+    pregnant = situation(conditions=[Condition.PREGNANCY])
+    cases = (
+        (situation(), unproven),
+        (pregnant, proposal(capsule(form=Form.THREONATE))),
+        (situation(), proposal(capsule(ingredients=["citric acid"]))),
+        (situation(), proposal(capsule(500))),
+    )
+    for person, proposed in cases:
+        words = what_would_change(person, proposed).page(Audience.PATIENT).text(None)
+        for wire in ("proven", ": maintain", "hard-capsule", "citric-acid", "breast-feed: pregnancy"):
+            assert wire not in words
 
 
 def test_a_counterfactual_shows_its_changes_and_the_new_answer() -> None:
     counterfactual = what_would_change(situation(zone=Zone.RED), proposal()).counterfactuals[1]
     assert (
-        counterfactual.page(Audience.PATIENT).text()
-        == 'ask again on a day in another zone: green: then the answer is "ask a clinician"'
+        counterfactual.page(Audience.PATIENT).text(None, details=True)
+        == counterfactual.page().text(None)
+        == 'Ask again on a day in another zone: Green: then the answer is "Ask a clinician first"'
     )
-    assert "change.zone" in str(counterfactual)
+    assert "(change.zone; ALPIMS guide" in counterfactual.page().text(details=True)
 
 
 @pytest.mark.parametrize("proposed", [topical(), topical(Intent.MAINTAIN)])

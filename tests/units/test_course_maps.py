@@ -183,16 +183,17 @@ def test_only_what_the_facts_offer_can_be_reached() -> None:
 
 def test_a_map_and_its_odds_show_themselves() -> None:
     found = map_course(course(), days=20)
-    words = str(found)
-    assert words.startswith(f"Map of 20 days: {len(found.positions)} positions, ")
-    assert "maintenance, day 19: 19 x green, no reaction, taken in full" in words
-    assert "Left out of a map and its odds:\n  - wishes, such as to hold or to go lower" in words
-    odds = str(found.odds([GREEN, YELLOW, RED]))
+    words = found.page().text(None)
+    assert words.startswith("Where this course can lead in 20 days\n")
+    assert "  maintenance        19  19 x green, no reaction, taken in full\n" in words
+    assert f"The map has {len(found.positions)} positions and " in found.page().text(details=True)
+    assert "Left out of a map and its odds\n  - wishes, such as to hold or to go lower" in words
+    odds = found.odds([GREEN, YELLOW, RED]).page().text(None)
     assert odds.startswith("Odds over 20 days: ")
-    assert "% of courses reach the last rung" in odds.splitlines()[0]
-    assert "Where the course is, by day:" in odds
+    assert "% of courses reach the last step" in odds.splitlines()[0]
+    assert "Where the course is, by day, in %\n  day  not started  paused  step 1" in odds
     assert "half of all courses take" in odds
-    assert "Left out of a map and its odds:" in odds
+    assert "Left out of a map and its odds" in odds
     assert "zone not stated, reactions not stated, not taken" in str(
         DayKind(zone=None, response=None, taken=Adherence.NOTHING)
     )

@@ -1,6 +1,7 @@
 """Courses: faults, check-ins, what a course waits for, what happens day by day, dates, ledger, review and diary."""
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -42,7 +43,7 @@ from alpims_mg.courses.diary import Diary
 from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.responses import STRICTNESS, strictest_response
 from alpims_mg.courses.review_types import Requirement, RungDate
-from alpims_mg.model.decisions import Infeasible
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.vocabulary import Intent
 from alpims_mg.rules import Rule, when
@@ -57,6 +58,10 @@ FULL = object()
 
 def day(number: int) -> date:
     return STARTS + timedelta(days=number - 1)
+
+
+def unwrapped(text: str) -> str:
+    return " ".join(text.split())
 
 
 def course(**changed: Any) -> Course:
@@ -107,8 +112,8 @@ class TestBegin:
 
     def test_a_course_shows_its_plan_with_dates(self) -> None:
         words = str(course())
-        assert words.startswith("Course from 2026-03-01")
-        assert "2026-03-22" in words
+        assert words.startswith("Course from Sunday 1 March 2026\n")
+        assert "22 March or" in words
 
     def test_nothing_starts_while_facts_are_not_stated(self) -> None:
         bare = begin_course(PLAN, starts=STARTS)
@@ -186,7 +191,8 @@ class TestContradictions:
             "taken: 0 mg or 50 mg (report each dose by itself, so that they add up)",
         )  # fmt: skip
         assert "course.remark.contradicted" in {reason.rule for reason in found.findings}
-        assert "Contradictions (the riskier report counts)" in str(found)
+        assert "Contradictions (the riskier report counts)" in found.page().text(details=True)
+        assert "the riskier one counts. Zone: green or red" in " ".join(str(found).split())
 
     def test_of_two_amounts_the_ledger_keeps_the_larger_and_the_course_the_riskier(self) -> None:
         week = [*a_week(), check_in(3, taken=0)]
@@ -256,7 +262,11 @@ class TestWaitingFor:
         assert [reason.rule for reason in found.findings[:2]] == ["course.move.stay", "course.rise-not-offered"]
         (requirement,) = found.waiting_for
         assert requirement.rule == "course.waits.acknowledgement"
-        assert requirement.because.endswith("talk to a clinician before you change your dose (consult.adjust)")
+        assert requirement.because.endswith("Talk to a clinician before you change your dose")
+        assert (requirement.about, str(requirement).endswith(" (course.waits.acknowledgement, consult.adjust)")) == (
+            "consult.adjust",
+            True,
+        )
 
     def test_after_a_step_back_it_waits_for_days_since_the_change(self) -> None:
         week = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW)]
@@ -402,7 +412,14 @@ class TestDays:
         found = review_course(course(), [*a_week(), check_in(8, zone=Zone.RED)], day(8))
         assert (found.move, found.rung, found.permitted) == (Move.STAY, 1, Elemental.mg(50))
         assert [str(alternative.proposal) for alternative in found.alternatives] == ["start topical magnesium, oil"]
-        assert "Alternatives:" in str(found)
+        assert "\n\nOn a Red day\n  The guide says" in str(found)
+        assert str(found).count("clinician first") + str(found).count("clinician about it first") == 1
+
+    def test_a_stopped_course_suggests_nothing_on_the_skin(self) -> None:
+        swelling = check_in(8, zone=Zone.RED, reactions=[Reaction.SWELLING])
+        found = review_course(course(), [*a_week(), swelling], day(8))
+        assert (found.move, found.alternatives) == (Move.URGENT_CARE, ())
+        assert "On a Red day\n" not in str(found)
 
     def test_each_reaction_is_named_with_its_rule(self) -> None:
         found = review_course(
@@ -431,7 +448,7 @@ class TestDays:
         }
         found = review_course(course(**thyroid), [check_in(1)], STARTS)
         assert isinstance(found.decision, Offer)
-        assert "Time to keep between magnesium and medicines" in str(found)
+        assert "\n\nHours to keep\n  Levothyroxine: keep magnesium 4 hours away from it.\n" in str(found)
 
 
 class TestReactions:
@@ -524,6 +541,18 @@ class TestDates:
         avoids = attrs.evolve(FACTS, medicines=[Medicine(name="raltegravir")])
         assert self.of([*a_week(), check_in(8, situation=avoids)], 8)[1:] == [(None, None, None, None)] * 3
 
+    def test_a_rung_has_no_date_if_the_rise_to_it_is_withheld(self) -> None:
+        # The ladder of a start with this product ends at 200 mg. A person who joined at 300 mg and went back to 150 mg
+        # may come to 200 mg again, but no rule offers the rise from there to 300 mg.
+        plan = dose_plan(capsule(200), intent=Intent.MAINTAIN, current_daily=Elemental.mg(300), hold_days=3)
+        joined = begin_course(plan, starts=STARTS, situation=FACTS)
+        missed = [check_in(number, taken=0) for number in range(1, 5)]
+        upset = check_in(6, taken=150, reactions=[Reaction.BLOATING])
+        dates = self.of([*missed, check_in(5, taken=200), upset], 6, joined)
+        assert [(reached, earliest) for reached, earliest, *_ in dates[2:]] == [
+            (day(6), None), (None, day(10)), (None, None),
+        ]  # fmt: skip
+
     def test_a_stop_has_no_dates(self) -> None:
         assert self.of([check_in(1, reactions=[Reaction.FAINTING])], 1) == [(None, None, None, None)] * 4
 
@@ -585,35 +614,137 @@ class TestLedger:
 
     def test_a_ledger_shows_every_day_and_its_hash(self) -> None:
         words = str(self.LEDGER)
-        assert words.startswith("Ledger of 8 days, 2026-03-01 to 2026-03-08")
-        assert self.LEDGER.digest in words
-        assert words.count("course.holding") == 6
+        assert words.startswith("8 days of a course, from Sunday 1 March 2026 to Sunday 8 March 2026\n")
+        assert "You took 450 mg in all, of 450 mg allowed." in words
+        assert "course." not in words
+        details = self.LEDGER.page().text(details=True)
+        assert self.LEDGER.digest in details
+        assert "  - 2026-03-02 to 2026-03-07: course.holding\n  - 2026-03-08: course.rise-offered\n" in details
+        assert re.findall(r"^  2026-03-0(\d)  green  \w+ +\d", details, re.MULTILINE) == [*"12345678"]
+        one = review_course(course(), [check_in(1)], STARTS).ledger
+        assert str(one).startswith("1 day of a course, from ")
 
 
 class TestReview:
     FOUND = review_course(course(), [check_in(1)], STARTS)
 
     def test_a_review_shows_todays_answer_first(self) -> None:
-        assert str(self.FOUND).startswith("2026-03-01, start, rung 1 of 4: 50 mg permitted today")
+        assert str(self.FOUND).startswith(
+            "[=] Sunday 1 March 2026, Green zone: start on step 1.\n    You have taken all of today's 50 mg.\n"
+            "    Take no more today.\n\nWhy\n  A start is offered today.\n"
+        )
         waiting = str(review_course(course(), [], STARTS))
-        assert "no rung" not in waiting
-        assert waiting.startswith("2026-03-01, no check-in yet today: after a check-in in Green, 50 mg\n")
-        again = str(review_course(course(), [check_in(1)], day(2)))
-        assert "Intakes (after a check-in in Green)" in again
+        assert unwrapped(waiting).startswith(
+            "[=] Sunday 1 March 2026: no check-in yet. Tell us today's zone and your reactions. On a Green day with no "
+            "reactions, take half a capsule (50 mg of magnesium) at dinner, with food. Why "
+        )
+        assert "The earliest day is today." in waiting
 
-    def test_without_a_check_in_the_intakes_are_those_that_the_headline_promises(self) -> None:
+    def test_without_a_check_in_the_intakes_are_those_that_green_would_permit(self) -> None:
         week = [check_in(number, taken=50) for number in range(1, 8)]
-        words = str(review_course(course(), week, day(8)))
-        assert "after a check-in in Green, 100 mg" in words
-        assert "Intakes (after a check-in in Green):\n  - dinner: 1 capsule (100 mg), with food" in words
+        found = review_course(course(), week, day(8))
+        shown = found.page().headline
+        assert shown is not None
+        assert shown.then == (
+            "On a Green day with no reactions, take 1 capsule (100 mg of magnesium) at dinner, with food."
+        )
+        assert found.headline().endswith("On a Green day with no reactions, take 100 mg.")
 
-    def test_intakes_of_a_check_in_without_a_zone_are_not_permitted_yet(self) -> None:
-        words = str(review_course(course(), [check_in(1), check_in(2, zone=None, taken=None)], day(2)))
-        assert "Intakes (once permitted)" in words
+    def test_a_check_in_without_a_zone_permits_none_yet(self) -> None:
+        found = review_course(course(), [check_in(1), check_in(2, zone=None, taken=None)], day(2))
+        assert found.headline() == "Monday 2 March 2026: wait on step 1. Take none for now."
+        assert "Which zone are you in today?" in str(found)
+        assert "What you took today" not in str(found)
+
+    @pytest.mark.parametrize(
+        ("taken", "said"),
+        [
+            (None, ["You may take half a capsule (50 mg of magnesium) at dinner, with food."]),
+            (0, ["You may take half a capsule (50 mg of magnesium) at dinner, with food."]),
+            (25, ["You have taken 25 mg.", "The whole amount of today is 50 mg."]),
+            (50, ["You have taken all of today's 50 mg.", "Take no more today."]),
+            (75, ["Take no more today."]),
+        ],
+    )
+    def test_the_next_action_counts_what_was_taken(self, taken: int | None, said: list[str]) -> None:
+        shown = review_course(course(), [check_in(1), check_in(2, taken=taken)], day(2)).page().headline
+        assert shown is not None
+        assert [shown.action, *filter(None, [shown.then])] == said
+
+    def test_whoever_took_too_much_reads_no_amount_to_take(self) -> None:
+        for too_much in (check_in(1, taken=75), check_in(1, taken=50, zone=Zone.RED)):
+            words = str(review_course(course(), [too_much], STARTS))
+            assert words.index("Take no more today.") < words.index("\n\nWhy\n")
+            assert "capsule (" not in words
+
+    def test_what_stands_above_the_details_names_no_rule_and_no_date_in_figures(self) -> None:
+        yellow = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW, taken=None)]
+        for found in (review_course(course(), yellow[:number], day(number)) for number in (8, 9, 10)):
+            words = str(found)
+            assert not re.search(r"\b(course|zone|consult)\.[a-z]|2026-", words)
+            assert re.search(r"\b(course|zone|consult)\.[a-z]", found.page().text(details=True))
+
+    def test_the_last_step_waits_for_nothing_and_has_no_later_date(self) -> None:
+        days = [check_in(number, taken=50 * min(4, (number + 6) // 7)) for number in range(1, 30)]
+        found = review_course(course(), days, day(29))
+        words = str(found)
+        assert words.startswith("[=] Sunday 29 March 2026, Green zone: stay on step 4, the last one.\n")
+        assert "Before the next step" not in words
+        assert "What is still needed" not in words
+        assert "\n\nSteps\n" in words
+        assert "\n\nSteps\n" not in str(attrs.evolve(found, dates=()))
+        stopped = review_course(course(), [check_in(1), check_in(2, reactions=[Reaction.HIVES])], day(2))
+        assert [one.rung for one in stopped.dates] == [1, 2, 3, 4]
+        assert "\n\nSteps\n" not in str(stopped)  # no step has a date
+
+    def test_a_date_is_said_in_words_and_once(self) -> None:
+        words = unwrapped(str(review_course(course(), [check_in(1), check_in(2, reactions=[Reaction.HIVES])], day(3))))
+        assert " Talk to a clinician before a new start. This course was stopped on 2 March 2026. " in words
+        assert "A clinician's yes to a new start. Their note must name the day of the stop: 2 March 2026." in words
+
+    def test_missing_facts_are_asked_for_and_named_once(self) -> None:
+        bare = begin_course(PLAN, starts=STARTS, situation=attrs.evolve(FACTS, age_years=None))
+        words = str(review_course(bare, [check_in(1, taken=None)], STARTS))
+        assert "\n\nPlease tell us\n  1. How old are you?\n" in words
+        assert "missing fact" not in words
+        assert "Age: not stated" not in words
+        silent = str(review_course(course(), [], STARTS))
+        assert "\n\nPlease tell us\n  1. Which zone are you in today?\n" in silent
+        assert "states your zone" not in silent
+
+    def test_what_was_taken_is_a_gap_while_the_day_permits_some(self) -> None:
+        said = "  What you took today: not stated.\n"
+        assert said in str(review_course(course(), [check_in(1, taken=None)], STARTS))
+        assert said not in str(review_course(course(), [check_in(1, taken=0)], STARTS))
+        assert said not in str(review_course(course(), [check_in(1, zone=Zone.RED, taken=None)], STARTS))
+
+    def test_the_steps_have_dates_that_name_another_year(self) -> None:
+        late = begin_course(PLAN, starts=date(2026, 12, 20), situation=FACTS)
+        words = str(review_course(late, [], date(2026, 12, 20)))
+        assert "     2  100 mg           27 December" in words
+        assert " 3 January 2027" in words
+
+    def test_a_course_that_waits_for_a_clinician_has_no_steps_with_dates(self) -> None:
+        asks = begin_course(PLAN, starts=date(2026, 3, 1), situation=attrs.evolve(FACTS, acknowledged=()))
+        green = CheckIn(day=date(2026, 3, 1), zone=Zone.GREEN, reactions=[])
+        words = str(review_course(asks, [green], date(2026, 3, 1)))
+        assert "\nSteps\n" not in words
+
+    def test_the_calendar_shows_each_change_of_the_step(self) -> None:
+        days = [*a_week(), check_in(8, taken=100), check_in(9, zone=Zone.YELLOW), check_in(10, zone=None, taken=None)]
+        words = str(review_course(course(), days, day(10)))
+        assert words[words.index("Your days") : words.index("\n\nSteps")].splitlines() == [
+            "Your days: zone and mg taken",
+            "             Mon     Tue     Wed     Thu     Fri     Sat     Sun",
+            "  23 Feb                                                  G  50",
+            "   2 Mar  G  50   G  50   G  50   G  50   G  50   G  50   G 100^",
+            "   9 Mar  Y  50v      ?",
+            "  G green, Y yellow, R red; ^ up a step; v back a step; ? not stated",
+        ]
 
     def test_a_gut_reaction_before_the_start_does_not_speak_of_an_amount(self) -> None:
         words = str(review_course(course(), [check_in(1, reactions=[Reaction.NAUSEA])], STARTS))
-        assert "your gut is unsettled: nausea" in words
+        assert "Your gut is unsettled: nausea" in words
         assert "this much" not in words
 
     def test_after_too_much_it_waits_for_days_taken_in_full_and_not_for_a_change_of_long_ago(self) -> None:
@@ -626,9 +757,9 @@ class TestReview:
         assert converter.structure(json.loads(to_json(self.FOUND)), Review) == self.FOUND
 
     def test_every_fault_of_a_part_is_named(self) -> None:
-        paths = paths_of(attrs.evolve, self.FOUND, move="up", permitted=50, findings=("so",), decision=None)
-        assert paths == ["move", "permitted", "findings[0]", "decision"]
-        assert paths_of(Requirement, rule="", because=1, left=0) == ["rule", "because", "left"]
+        paths = paths_of(attrs.evolve, self.FOUND, move="up", words="", permitted=50, findings=("so",), decision=None)
+        assert paths == ["move", "words", "permitted", "findings[0]", "decision"]
+        assert paths_of(Requirement, rule="", because=1, left=0, about="") == ["rule", "because", "left", "about"]
         assert paths_of(RungDate, rung=0, daily=50, earliest="x") == ["rung", "daily", "earliest"]
         assert paths_of(attrs.evolve, self.FOUND.ledger.days[0], taken_total=None) == ["taken_total"]
         assert isinstance(self.FOUND.ledger.days[0], LedgerDay)

@@ -1,6 +1,6 @@
 """Decisions: four answers, each with every reason."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any, cast
 
 import attrs
@@ -18,6 +18,8 @@ from alpims_mg import (
     Intake,
     Intent,
     InvalidInputError,
+    LimitCheck,
+    LimitOutcome,
     NeedsInformation,
     Offer,
     Portion,
@@ -32,7 +34,10 @@ from alpims_mg import (
     Withhold,
     acknowledge,
 )
+from alpims_mg._internal.rendering import Headline, Tone
 from alpims_mg.model.agreements import unacknowledged
+from alpims_mg.model.answer_blocks import first_step
+from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import Alternative, NotChecked
 
 PERMIT = a_finding("zone.x", Verdict.PERMIT, "calm today")
@@ -62,13 +67,40 @@ UNEVEN = Infeasible(
     nearest_below=Elemental.mg(180),
     nearest_above=Elemental.mg(210),
 )
-TOLD = cast("Any", {"findings": (PERMIT,), "edition": "2026-01-01", "disclaimer": "For learning only."})
+WORDS = AnswerWords(headline="You can", cell="Yes")
+TOLD = cast("Any", {"findings": (PERMIT,), "edition": "2026-01-01", "disclaimer": "For learning only.", "words": WORDS})
 ANSWERS = (
     Offer(**TOLD, plan=PLAN),
     Consult(**TOLD | {"findings": (ASKS,)}, draft=SKIN),
     Withhold(**TOLD | {"findings": (NO,)}, alternatives=(ALTERNATIVE,), infeasible=UNEVEN),
     NeedsInformation(**TOLD, missing=("situation.zone",)),
 )
+
+
+RISING = DosePlan(
+    steps=(
+        attrs.evolve(PLAN.steps[0], days=7),
+        Step(
+            first_day=8,
+            days=None,
+            intakes=(
+                Intake(
+                    at=TimeOfDay.LUNCH,
+                    portion=Portion.HALF,
+                    elemental=Elemental.mg(50),
+                    with_food=True,
+                    clock=time(18, 30),
+                ),
+                Intake(at=TimeOfDay.DINNER, portion=Portion(quarters=6), elemental=Elemental.mg(50), with_food=False),
+            ),
+        ),
+    )
+)
+
+
+def whole(answer: Any) -> str:
+    """The text of an answer with its details, without line breaks within a paragraph."""
+    return str(answer.page().text(None, details=True))
 
 
 def ack(rule: str, about: str | None = None) -> Acknowledgement:
@@ -158,7 +190,33 @@ def test_the_hours_to_keep_from_a_medicine_of_several_kinds_are_one_rule_and_sta
     answer = Offer(**TOLD | {"findings": (*kinds, IRON, apart, PERMIT)}, plan=PLAN)
     longest = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=6)
     assert list(answer.separation_by_medicine().items()) == [("a", HOURS[0]), ("iron", longest)]
-    assert str(answer).count(f"Hours to keep:\n  - a: {HOURS[0]}\n  - iron: {longest}\n\n") == 1
+    hours = (
+        "Hours to keep\n  A: take no magnesium for 2 hours after it, and for 6 hours before it.\n"
+        "  Iron: take no magnesium for 4 hours after it, and for 6 hours before it.\n\n"
+    )
+    assert answer.page().text().count(hours) == 1
+
+
+def test_hours_that_are_alike_before_and_after_are_one_number() -> None:
+    alike = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=4)
+    answer = Offer(**TOLD | {"findings": (attrs.evolve(IRON, separation=alike),)}, plan=PLAN)
+    assert "Hours to keep\n  Iron: keep magnesium 4 hours away from it.\n" in str(answer)
+
+
+def test_the_hours_around_a_medicine_are_clock_times_where_the_person_takes_it_at_a_stated_time() -> None:
+    timed = attrs.evolve(IRON, separation=HOURS[1], numbers=(("taken_at", "07:00 21:00"),))
+    (line,) = (
+        line for line in whole(Offer(**TOLD | {"findings": (timed,)}, plan=PLAN)).splitlines() if "Iron: " in line
+    )
+    assert line.endswith(
+        "before it. You take it at 07:00, so take no magnesium from 05:00 to 11:00. "
+        "You take it at 21:00, so take no magnesium from 19:00 to 01:00."
+    )
+
+
+def test_a_medicine_of_which_no_hours_can_be_said_says_why() -> None:
+    why = attrs.evolve(IRON, verdict=Verdict.CAUTION, numbers=(("no_separation", "ask when to take it"),))
+    assert "Take care\n  Iron: it binds. Ask when to take it.\n" in str(Offer(**TOLD | {"findings": (why,)}, plan=PLAN))
 
 
 def test_without_hours_no_hours_are_shown() -> None:
@@ -176,80 +234,215 @@ def test_the_verdict_of_an_answer_is_the_strictest_of_its_findings(findings: Any
 def test_a_consult_names_what_still_waits_for_a_clinician() -> None:
     half = Consult(**TOLD | {"findings": (ASKS, IRON)}, draft=PLAN, acknowledged=(ack("consult.x"),))
     assert half.asks() == (IRON,)
-    listed = str(half).partition("Ask about:")[2].partition("\n\n")[0]
-    assert "medicine.iron" in listed
-    assert "consult.x" not in listed
+    assert str(half).split("\n\n")[1] == "Why\n  Iron: it binds."
 
 
-@pytest.mark.parametrize(
-    ("answer", "title"), [*zip(ANSWERS, ("OFFER", "CONSULT", "WITHHOLD", "NEEDS INFORMATION"), strict=True)]
-)
-def test_an_answer_begins_with_what_it_is_and_ends_with_edition_and_disclaimer(answer: Any, title: str) -> None:
-    assert str(answer).startswith(f"{title}: ")
-    assert str(answer).endswith("Edition 2026-01-01. For learning only.")
-    assert title in answer._repr_html_()
-    assert title in answer._repr_markdown_()
+@pytest.mark.parametrize(("answer", "mark"), [*zip(ANSWERS, ("+", "!", "x", "?"), strict=True)])
+def test_an_answer_begins_with_its_mark_and_words_and_ends_with_the_disclaimer(answer: Any, mark: str) -> None:
+    assert str(answer).startswith(f"[{mark}] You can.\n")
+    assert str(answer).endswith("\n\nFor learning only.")
+    assert whole(answer).endswith("\n\nEdition 2026-01-01.")
+    assert "<strong>You can</strong>" in answer._repr_html_()
+    assert answer._repr_markdown_().startswith("**You can**\n")
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_an_answer_shows_every_finding_and_who_says_so(answer: Any) -> None:
+def test_the_details_of_an_answer_show_every_finding_and_who_says_so(answer: Any) -> None:
     for one in answer.findings:
-        assert one.headline() in str(answer)
-        assert str(one.cites[0]) in str(answer)
+        assert one.headline() in whole(answer)
+        assert str(one.cites[0]) in whole(answer)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_what_people_read_first_has_no_rule_ids_sources_edition_or_paths(answer: Any) -> None:
+    left = NotChecked(path="situation.kidney", because="how old the result is")
+    first = str(attrs.evolve(answer, not_checked=(left,)))
+    rules = {one.rule for one in (*answer.findings, *PLAN.advice)}
+    assert [word for word in (*rules, "a book", "2026-01-01", "situation.kidney", "withhold") if word in first] == []
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_an_answer_shows_what_was_acknowledged_and_what_was_not_checked(answer: Any) -> None:
     left = NotChecked(path="situation.kidney", because="how old the result is")
     fuller = attrs.evolve(answer, acknowledged=(ack("consult.y", "iron"),), not_checked=(left,))
-    assert "consult.y [iron]: discussed" in str(fuller)
-    assert "how old the result is (situation.kidney)" in str(fuller)
-    assert "Acknowledged" not in str(answer)
-    assert "Not checked" not in str(answer)
+    assert "consult.y [iron]: discussed" in whole(fuller)
+    assert "how old the result is (situation.kidney)" in whole(fuller)
+    assert "Not checked\n  How old the result is.\n" in str(fuller)
+    assert "Acknowledged" not in whole(answer)
+    assert "Not checked\n  Everything we look at was stated.\n" in str(answer)
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_an_answer_escapes_what_people_wrote(answer: Any) -> None:
     nasty = attrs.evolve(answer, findings=(NASTY,), disclaimer="<i>|</i>")
     assert "<script>" not in nasty._repr_html_()
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in nasty._repr_html_()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in nasty._repr_html_().replace("<wbr>", "")
     assert "<i>" not in nasty._repr_html_()
-    assert "it \\<b\\>binds\\</b\\> \\| so" in nasty._repr_markdown_()
+    assert "it \\<b\\>binds\\</b\\> \\| so" in nasty.page().markdown(details=True)
 
 
 @pytest.mark.parametrize(
     "answer", [Offer(**TOLD, plan=PLAN), Consult(**TOLD | {"findings": (ASKS,)}, draft=PLAN)], ids=["offer", "consult"]
 )
-def test_a_plan_in_an_answer_is_a_table_with_caption_scopes_and_dates_when_the_first_day_is_named(
-    answer: Offer | Consult,
-) -> None:
-    assert "<caption>Plan, in elemental magnesium</caption>" in answer._repr_html_()
-    assert '<th scope="row">1</th>' in answer._repr_html_()
-    assert "| 1 | 1 | open | 50 |" in answer._repr_markdown_()
-    assert "2026-03-01" in answer.page(date(2026, 3, 1)).text()
-    assert "2026-03-01" not in str(answer)
+def test_a_plan_in_an_answer_is_a_table_with_caption_and_scopes(answer: Offer | Consult) -> None:
+    assert "<caption>Your steps, in magnesium a day</caption>" in answer._repr_html_()
+    assert '<th scope="row" data-h="step">1</th>' in answer._repr_html_()
+    assert "| 1 | 1 | 50 mg | 1/2 capsule at dinner |" in answer._repr_markdown_()
+    assert "2026" not in str(answer)
+
+
+def test_the_steps_of_an_offer_have_dates_if_the_first_day_is_given() -> None:
+    page = Offer(**TOLD, plan=RISING).page(date(2026, 2, 26)).text()
+    assert page.split("\n\n")[1].splitlines() == [
+        "Your steps from Thursday 26 February 2026 on, in magnesium a day",
+        "  step  date              from day   a day  how",
+        "  ----  ----------------  --------  ------  ------------------------------------",
+        "     1  26 February              1   50 mg  1/2 capsule at dinner",
+        "     2  5 March or later         8  100 mg  1/2 capsule at 18:30, 1 1/2 capsules",
+        "                                            at dinner",
+    ]
+    with pytest.raises(InvalidInputError, match="name an earlier day"):
+        Offer(**TOLD, plan=RISING).page(date.max)
+
+
+def test_a_draft_has_no_dates_and_says_so_above_and_below() -> None:
+    draft = Consult(**TOLD | {"findings": (ASKS,)}, draft=RISING)
+    assert draft.page(date(2026, 2, 26)) == draft.page()
+    parts = str(draft).split("\n\n")
+    assert [part for part in parts if part.startswith("DRAFT.")] == [parts[2], parts[-3]]
+
+
+def test_the_words_of_an_answer_are_its_headline() -> None:
+    words = AnswerWords(headline="You can", cell="Yes", action="Take half a capsule.", then="Stay on that for 7 days.")
+    assert Offer(**TOLD | {"words": words}, plan=PLAN).page().headline == Headline(
+        Tone.OFFER, "You can", "Take half a capsule.", "Stay on that for 7 days."
+    )
+
+
+def test_the_first_step_of_a_plan_is_said_in_words() -> None:
+    assert first_step(PLAN) == {"doses": "half a capsule (50 mg of magnesium) at dinner, with food"}
+    several = attrs.evolve(RISING, steps=(attrs.evolve(RISING.steps[1], first_day=1),))
+    assert first_step(several)["doses"] == (
+        "half a capsule at 18:30, with food, and 1 1/2 capsules at dinner. That is 100 mg of magnesium a day"
+    )
+    (intake,) = PLAN.steps[0].intakes
+    alike = (intake, attrs.evolve(intake, at=TimeOfDay.BEDTIME, portion=Portion.WHOLE))
+    fed = DosePlan(steps=(attrs.evolve(PLAN.steps[0], intakes=alike),))
+    assert first_step(fed)["doses"] == (
+        "half a capsule at dinner and 1 capsule at bedtime, with food. That is 100 mg of magnesium a day"
+    )
+    many = (*alike, attrs.evolve(intake, at=TimeOfDay.LUNCH))
+    assert first_step(DosePlan(steps=(attrs.evolve(PLAN.steps[0], intakes=many),)))["doses"] == (
+        "1/2 capsule at dinner, 1 capsule at bedtime and 1/2 capsule at lunch, with food. "
+        "That is 150 mg of magnesium a day"
+    )
+    assert first_step(RISING)["days"] == "7"
+    assert first_step(SKIN) == first_step(None) == {}
+
+
+def test_an_offer_without_a_plan_says_what_to_do() -> None:
+    advice = a_finding("dose.lower.x", Verdict.CAUTION, "you can stop today. Tell your clinician")
+    page = str(Offer(**TOLD, plan=None, advice=(advice,)))
+    assert page.split("\n\n")[:2] == [
+        "[+] You can.\n    You can stop today.",
+        "What to do\n  You can stop today. Tell your clinician.",
+    ]
+    assert str(Offer(**TOLD, plan=None)).startswith("[+] You can.\n    Take it as follows.\n\nNot checked")
+    skin = Offer(**TOLD, plan=SKIN)
+    assert "\n\nMagnesium on the skin, as oil; do a patch test first.\n\n" in str(skin)
+
+
+def test_a_plan_shows_what_to_watch_for_the_mildest_first_then_habits() -> None:
+    advice = (
+        attrs.evolve(a_finding("x", Verdict.CAUTION, "a slow pulse: stop, and get help"), urgent=True),
+        a_finding("dose.habit.x", Verdict.CAUTION, "drink enough"),
+        attrs.evolve(a_finding("y", Verdict.CAUTION, "watch for what is new"), urgent=False),
+        attrs.evolve(a_finding("z", Verdict.CAUTION, "cramps: go back"), urgent=False),
+    )
+    page = str(Offer(**TOLD, plan=attrs.evolve(PLAN, advice=advice)))
+    assert page.split("\n\n")[2:4] == [
+        "Watch for\n  Watch for what is new.\n  Cramps\n      Go back.\n  A slow pulse\n      Stop, and get help.",
+        "Good habits\n  Drink enough.",
+    ]
+
+
+def test_a_caution_among_the_findings_is_shown_once() -> None:
+    careful = a_finding("condition.x", Verdict.CAUTION, "start low and go slow")
+    again = attrs.evolve(careful, rule="condition.y")
+    answer = Offer(**TOLD | {"findings": (careful, again, PERMIT)}, plan=PLAN)
+    assert "\n\nTake care\n  Start low and go slow.\n\n" in str(answer)
+    assert "Take care" not in str(Offer(**TOLD, plan=PLAN))
+    apart = attrs.evolve(careful, separation=HOURS[0], about="iron")
+    assert "Take care" not in str(Offer(**TOLD | {"findings": (apart,)}, plan=PLAN))
+
+
+def limit(rule: str, level: int, amount: int, outcome: str) -> LimitCheck:
+    return LimitCheck(
+        rule=rule,
+        level=Elemental.mg(level),
+        amount=Elemental.mg(amount),
+        outcome=LimitOutcome(outcome),
+        because=f"{rule.partition('.')[2]} says {level} mg",
+        cites=PERMIT.cites,
+    )
+
+
+def test_only_the_nearest_limit_or_those_that_are_exceeded_are_shown() -> None:
+    within = (limit("ceiling.far", 400, 200, "within"), limit("ceiling.near", 250, 200, "within"))
+    other = limit("dose.amount.x", 200, 200, "binding")
+    near = str(Offer(**TOLD, plan=attrs.evolve(PLAN, limits=(*within, other))))
+    assert "\n\nNearest limit: Near says 250 mg. Your plan stops at 200 mg.\n\n" in near
+    assert "400" not in near
+    above = limit("ceiling.low", 150, 200, "exceeded")
+    exceeded = Offer(**TOLD, plan=attrs.evolve(PLAN, limits=(*within, above)))
+    assert "\n\nThis is above a limit. Low says 150 mg. Your plan goes to 200 mg.\n\n" in str(exceeded)
+    assert "Nearest limit" not in str(exceeded)
+    assert all(one.headline() in whole(exceeded) for one in (*within, above))
+    assert "nearest limit: 150 mg</text>" in exceeded._repr_html_()
+    assert "imit" not in str(Offer(**TOLD, plan=attrs.evolve(PLAN, limits=(other,))))
 
 
 def test_advice_that_is_a_finding_too_is_not_told_twice() -> None:
     (advice,) = PLAN.advice
     offer = Offer(**TOLD | {"findings": (advice,)}, plan=PLAN)
-    assert str(offer).count("drink enough") == 1
-    assert str(Offer(**TOLD, plan=PLAN)).count("drink enough") == 1
+    assert str(offer).count("Drink enough") == 1
+    assert str(Offer(**TOLD, plan=PLAN)).count("Drink enough") == 1
 
 
-def test_a_withhold_says_what_stands_against_it_what_can_be_had_and_what_may_be_done_instead() -> None:
-    words = str(ANSWERS[2])
-    assert "What rules it out:\n  - withhold: cannot be cleared (kidney.x)" in words
-    assert "nearest below: 180 mg elemental a day" in words
-    assert "start topical magnesium, oil: after a patch test; ask first (route.x)" in words
-    later = Withhold(**TOLD, advice=(a_finding("zone.again", because="ask again in Green"),))
-    assert "ask again in Green (zone.again)" in str(later)
-    assert "nothing that these rules know of" in str(Withhold(**TOLD))
-    assert "nothing that these rules know of" not in words
+def test_a_withhold_says_why_what_can_be_had_and_what_may_be_done_instead() -> None:
+    assert str(ANSWERS[2]).split("\n\n")[:3] == [
+        "[x] You can.\n    Cannot be cleared.",
+        UNEVEN.page().text().split("\n\n")[1],
+        "What you can do instead\n  After a patch test. Ask first.",
+    ]
+    assert "start topical magnesium, oil: after a patch test; ask first (route.x)" in whole(ANSWERS[2])
 
 
-def test_an_answer_that_needs_information_names_each_fact() -> None:
-    assert "Please state:\n  - situation.zone" in str(ANSWERS[3])
+def test_a_withhold_with_an_action_of_its_own_shows_every_reason() -> None:
+    words = AnswerWords(headline="Not today", cell="Not today", action="Do not start it.", then="Ask again.")
+    later = a_finding("zone.again", because="ask again in Green")
+    page = str(Withhold(**TOLD | {"words": words, "findings": (NO, PERMIT)}, advice=(later,)))
+    assert page.split("\n\n")[:4] == [
+        "[x] Not today.\n    Do not start it.\n    Ask again.",
+        "Why\n  Cannot be cleared.",
+        "What you can do instead\n  These rules know of nothing.",
+        "Another day\n  Ask again in Green.",
+    ]
+    assert str(Withhold(**TOLD)).startswith("[x] You can.\n\nWhat you can do instead")
+
+
+def test_an_answer_that_needs_information_asks_for_each_fact() -> None:
+    gaps = (
+        NotChecked(path="situation.zone", because="zone: not stated"),
+        NotChecked(path="situation.kidney", because="how old the result is"),
+    )
+    words = AnswerWords(headline="We need to know more", cell="More", action="Answer 2 questions.")
+    asks = NeedsInformation(**TOLD | {"words": words}, missing=("situation.zone", "medicines"), not_checked=gaps)
+    assert str(asks).split("\n\n")[:3] == [
+        "[?] We need to know more.\n    Answer 2 questions.",
+        "Please tell us\n  1. Zone?\n  2. Medicines?",
+        "Not checked\n  How old the result is.",
+    ]
 
 
 @pytest.mark.parametrize("answer", [ANSWERS[2], ANSWERS[3]])
@@ -259,12 +452,13 @@ def test_an_answer_without_a_plan_has_no_dates(answer: Any) -> None:
 
 def test_what_cannot_be_had_names_the_totals_that_can() -> None:
     assert str(UNEVEN) == (
-        "No schedule: withhold: between portions (dose.x)\n\nDaily totals that this product gives:\n"
-        "  - nearest below: 180 mg elemental a day\n  - nearest above: 210 mg elemental a day"
+        "[x] This product has no plan.\n    Between portions.\n\nThe nearest amounts that this product gives\n"
+        "  - 180 mg a day, which is less\n  - 210 mg a day, which is more"
     )
-    assert "Daily totals" not in str(Infeasible(finding=NO))
-    assert "nearest below" not in str(Infeasible(finding=NO, nearest_above=Elemental.mg(250)))
-    assert "<li>nearest above: 210 mg elemental a day</li>" in UNEVEN._repr_html_()
+    assert UNEVEN.page().text(details=True).endswith("withhold: between portions (dose.x). a book, page 1 (guide)")
+    assert "nearest" not in str(Infeasible(finding=NO))
+    assert "less" not in str(Infeasible(finding=NO, nearest_above=Elemental.mg(250)))
+    assert "<li>210\u00a0mg a day, which is more</li>" in UNEVEN._repr_html_()
 
 
 @pytest.mark.parametrize(
@@ -279,8 +473,16 @@ def test_what_cannot_be_had_names_the_totals_that_can() -> None:
         ),
         (
             Offer,
-            {"findings": (1,), "acknowledged": (1,), "not_checked": (1,), "edition": "", "disclaimer": 5, "plan": PLAN},
-            ["findings[0]", "acknowledged[0]", "not_checked[0]", "edition", "disclaimer"],
+            {
+                "words": "yes",
+                "findings": (1,),
+                "acknowledged": (1,),
+                "not_checked": (1,),
+                "edition": "",
+                "disclaimer": 5,
+                "plan": PLAN,
+            },
+            ["words", "findings[0]", "acknowledged[0]", "not_checked[0]", "edition", "disclaimer"],
         ),
         (Offer, TOLD | {"plan": {}, "advice": (1,)}, ["plan", "advice[0]"]),
         (Consult, TOLD | {"draft": "draft"}, ["draft"]),

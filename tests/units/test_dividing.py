@@ -52,7 +52,7 @@ def test_a_schedule_that_would_divide_what_must_be_swallowed_whole_is_infeasible
     refusal = titration_schedule(capsule(100, 2, dosage_form=kind))
     assert isinstance(refusal, Infeasible)
     assert refusal.finding.rule == "dose.form.not-divided"
-    assert f"one intake is 1/2, and its kind is stated as {kind.noun}" in refusal.finding.text
+    assert f"One intake is 1/2, and its kind is stated as {kind.noun}" in refusal.finding.text
 
 
 def test_one_whole_one_that_is_maintained_is_never_divided() -> None:

@@ -140,8 +140,8 @@ class TestOtherClassesUnderOneName:
         answer = assess(situation(medicines=medicines, routine=routine), START)
         assert isinstance(answer, Consult)
         day = schedule_day(answer.draft.steps[-1], routine=routine, medicines=medicines)  # type: ignore[union-attr]
-        assert "my pill (ATC H03AA01)" in str(day)
-        assert "my pill (ATC J01MA02)" in str(day)
+        assert "My pill (ATC H03AA01)" in str(day)
+        assert "My pill (ATC J01MA02)" in str(day)
 
     def test_come_back_from_json(self) -> None:
         who = person(*DIFFERENT[0][:2])

@@ -110,11 +110,11 @@ def test_what_is_no_time_on_a_clock_is_refused(strange: Any) -> None:
 @pytest.mark.parametrize(
     ("after", "before", "at", "words"),
     [
-        (4, 4, time(7), "taken at 07:00, so no magnesium after 03:00 and before 11:00"),
-        (2, 6, time(3, 30), "taken at 03:30, so no magnesium after 21:30 and before 05:30"),
-        (4, 2, time(22, 5), "taken at 22:05, so no magnesium after 20:05 and before 02:05"),
-        (12, 12, time(8), "taken at 08:00, so no magnesium at any time of day"),
-        (12, 13, time(8), "taken at 08:00, so no magnesium at any time of day"),
+        (4, 4, time(7), "you take it at 07:00, so take no magnesium from 03:00 to 11:00"),
+        (2, 6, time(3, 30), "you take it at 03:30, so take no magnesium from 21:30 to 05:30"),
+        (4, 2, time(22, 5), "you take it at 22:05, so take no magnesium from 20:05 to 02:05"),
+        (12, 12, time(8), "you take it at 08:00, so take no magnesium at any time of day"),
+        (12, 13, time(8), "you take it at 08:00, so take no magnesium at any time of day"),
     ],
 )
 def test_the_span_without_magnesium_is_told_by_the_clock(after: int, before: int, at: time, words: str) -> None:
@@ -158,7 +158,7 @@ def test_a_headline_holds_the_verdict_the_medicine_the_gaps_and_the_rule() -> No
 
 def test_a_finding_shows_who_says_so() -> None:
     short_repr = a_finding()
-    assert str(short_repr) == "caution: so (a.rule)\n\nSources:\n  - a book, page 1 (guide): so it is"
+    assert str(short_repr) == "caution: so (a.rule)\n\nSources\n  - a book, page 1 (guide): so it is"
     assert "<li>a book, page 1 (guide): so it is</li>" in short_repr._repr_html_()
     assert short_repr._repr_markdown_().startswith("**caution: so (a.rule)**")
 

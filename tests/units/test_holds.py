@@ -114,7 +114,7 @@ def test_a_hold_of_the_last_rung_is_shown_and_compared() -> None:
     assert str(plan.steps[-1]).startswith("from day 22, open-ended: 200 mg a day (")
     assert str(other.steps[-1]).startswith("from day 22, open-ended with a hold of 14 days: 200 mg a day (")
     (row,) = compare(plan, other).rows
-    assert (row.what, row.first, row.second) == ("rung 4", str(plan.steps[-1]), str(other.steps[-1]))
+    assert (row.what, row.first, row.second) == ("step 4", str(plan.steps[-1]), str(other.steps[-1]))
 
 
 def test_each_changed_case_has_holds_that_fit_its_plan() -> None:

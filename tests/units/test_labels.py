@@ -158,7 +158,7 @@ def test_invalid_parts_of_a_label_report_all_their_faults() -> None:
 
 
 def test_a_page_shows_a_range_as_not_stated() -> None:
-    page = str(Label.from_text("Each capsule contains magnesium citrate 1,000 mg"))
+    page = Label.from_text("Each capsule contains magnesium citrate 1,000 mg").page().text(None)
     assert "1000 mg compound, which can be 103.67 to 161.63 mg elemental, not stated" in page
 
 
@@ -254,11 +254,55 @@ def test_a_compound_must_be_a_positive_mass_of_compound() -> None:
 def test_a_page_never_says_that_a_product_is_free_of_anything() -> None:
     read = Label.from_text("Magnesium (as magnesium oxide) 100 mg. Other ingredients: citric acid.")
     assert read.additives == {Additive.CITRIC_ACID}
-    assert "contains citric-acid" in str(read)
-    assert "does not name: citrate-salt, citrus" in str(read)
+    assert "The guide says to avoid\n  on the label  counts as\n  citric acid   [x] citric acid\n" in str(read)
+    assert "Not named on the label\n  Citrus, stevia, flavouring" in str(read)
+    assert '"Not named" does not prove that it is absent.' in str(read)
     unread = Label.from_text("Magnesium (as magnesium oxide) 100 mg")
     assert unread.additives == frozenset()
-    assert "may contain, since the list was not read: citrate-salt" in str(unread)
+    assert "It may contain, since the list was not read\n  Citrus, citric acid" in str(unread)
+
+
+def test_a_page_begins_with_what_one_capsule_holds() -> None:
+    two = Label.from_text("Serving size: 2 capsules. Magnesium (as magnesium bisglycinate) 201 mg")
+    assert str(two).startswith("100.5 mg of magnesium in each capsule, as glycinate (magnesium bisglycinate).\n\nKind")
+    salt = Label.from_text("Each tablet contains magnesium citrate 1,000 mg")
+    assert salt.page().title == (
+        "The label does not show how much magnesium is in each tablet. It names citrate (magnesium citrate)."
+    )
+    assert Label.from_text("").page().title == "The label does not show how much magnesium is in each one."
+
+
+def test_a_page_says_whether_the_magnesium_fits_its_compound() -> None:
+    fits = Label.from_text("Each tablet contains 500 mg magnesium citrate and 80 mg elemental magnesium")
+    (found,) = fits.findings
+    assert f"Does the magnesium fit its compound?\n  {found.text[:1].upper()}" in str(fits)
+    assert found.rule not in str(fits)
+    assert f"({found.rule}). " in fits.page().text(None, details=True)
+
+
+def test_a_page_of_a_label_that_holds_nothing_has_no_details() -> None:
+    empty = Label(sources=(), servings=(), ingredients=(), not_read=(), findings=())
+    assert empty.page().text(details=True) == str(empty)
+
+
+def test_a_page_tells_what_to_avoid_from_what_is_avoided_on_request() -> None:
+    words = str(Label.from_text("Magnesium oxide 100 mg. Other ingredients: stevia, rice bran, water"))
+    assert "  stevia        [x] stevia\n\nThese rules do not let a product with these be started." in words
+    assert "Also on the label\n  on the label  counts as\n  rice bran     filler; avoided only if you say so\n" in words
+    assert "  water         nothing that these rules look for\n" in words
+    plain = str(Label.from_text("Magnesium oxide 100 mg. Other ingredients: rice bran"))
+    assert "On the label\n  on the label  counts as\n  rice bran" in plain
+    assert "avoid\n" not in plain
+    assert "The label says that there are none." in str(Label.from_text("Oxide 1 mg. Other ingredients: none."))
+
+
+def test_a_page_without_gaps_says_so_and_its_fields_are_details() -> None:
+    full = "Serving size: 1 capsule. Magnesium (as magnesium oxide) 300 mg. Other ingredients: rice bran"
+    assert "Not read\n  We found no part that we could not read." in str(Label.from_text(full))
+    gaps = Label.from_text("")
+    assert "label.magnesium" not in str(gaps)
+    assert "the text is empty (label.magnesium)" in gaps.page().text(details=True)
+    assert "Sources of magnesium" not in gaps.page().text(details=True)
 
 
 def test_a_text_longer_than_any_label_is_rejected() -> None:

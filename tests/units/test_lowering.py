@@ -157,31 +157,32 @@ class TestAnswers:
         who = situation(conditions=[Condition.HEART_BLOCK])
         answer = assess(who, lower(300))
         assert isinstance(answer, Offer)
-        assert "stop and tell your clinician" in str(answer)
+        assert "Stop and tell your clinician" in str(answer)
         assert "condition.heart-block" in {found.rule for found in answer.findings}
         assert answer.verdict is Verdict.CAUTION
 
     def test_the_page_of_an_offer_without_a_plan_says_what_to_do(self) -> None:
-        said = explain(assess(Situation(), lower(to=0))).splitlines()
-        assert said[0] == "OFFER: you can stop today."
-        assert any("take none of this product from today" in line for line in said)
+        said = assess(Situation(), lower(to=0)).page().text(None).splitlines()
+        assert said[:2] == ["[+] You can stop.", "    Take none of this product from today."]
 
     @pytest.mark.parametrize(
         ("who", "what", "title"),
         [
-            (Situation(), lower(100, 0), "OFFER: you can stop today."),
-            (situation(), lower(600, product=capsule(300, divides_into=1)), "OFFER: you can stop today."),
-            (situation(conditions=[Condition.HEART_BLOCK]), lower(200), "OFFER: stop and tell your clinician."),
+            (Situation(), lower(100, 0), "You can stop"),
+            (situation(), lower(600, product=capsule(300, divides_into=1)), "You can stop"),
+            (situation(conditions=[Condition.HEART_BLOCK]), lower(200), "You can stop"),
             (
                 situation(),
                 attrs.evolve(topical(), intent=Intent.LOWER),
-                "OFFER: use it less often, on less skin, or not at all.",
+                "You can take less",
             ),
-            (situation(), lower(200), "OFFER: you can do this, as follows."),
+            (situation(), lower(200), "You can take less"),
         ],
     )
-    def test_the_title_of_an_offer_is_what_to_do(self, who: Situation, what: Proposal, title: str) -> None:
-        assert explain(assess(who, what)).splitlines()[0] == title
+    def test_an_offer_of_none_says_stop_and_any_other_says_less(
+        self, who: Situation, what: Proposal, title: str
+    ) -> None:
+        assert explain(assess(who, what)).splitlines()[0] == f"[+] {title}."
 
     def test_a_plan_that_is_not_given_has_no_findings_about_its_amounts(self) -> None:
         who = situation(conditions=[Condition.HEART_BLOCK])

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings
-from units.builders import IN_HALVES, START_ACKNOWLEDGED, dose_plan, situation
+from units.builders import IN_HALVES, START_ACKNOWLEDGED, dose_plan, proposal, situation
 
 from alpims_mg import (
     Additive,
@@ -33,6 +33,7 @@ from alpims_mg import (
     compare,
     review_course,
 )
+from alpims_mg.courses.diary import ProductChange
 from alpims_mg.courses.value_differences import in_text, unpaired, value_rows, whole_row
 from alpims_mg.testing import laws, strategies
 
@@ -160,7 +161,7 @@ def test_a_corrected_diary_differs_from_the_diary_with_only_its_final_entries() 
     rows = [str(row) for row in compare(ledger(wrong, right), ledger(attrs.evolve(right, replaces=None))).rows]
     assert rows == [
         "day 1, check-in 1, replaces: a -> nothing",
-        "day 1, check-in 2: day: 2026-03-01; id: a; zone: red; reactions: none -> nothing",
+        "day 1, check-in 2: a, 2026-03-01: red, no reaction -> nothing",
     ]
 
 
@@ -223,7 +224,8 @@ def test_items_that_both_lists_have_are_not_compared() -> None:
 
 
 def test_a_record_without_words_of_its_own_shows_what_it_states() -> None:
-    assert in_text(CheckIn(day=STARTS)) == "day: 2026-03-01"
+    assert in_text(ProductChange(on=STARTS, proposal=proposal())).startswith("on: 2026-03-01; proposal: ")
+    assert in_text(CheckIn(day=STARTS)) == "2026-03-01: nothing stated"
     assert in_text(Situation()) == "nothing stated"
     assert in_text(PLAN) == PLAN.page().title
     assert in_text((1, None, True)) == "1, , yes"

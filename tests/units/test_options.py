@@ -1,6 +1,8 @@
 """Options: all forms and both routes, ranked, with the reasons for and against each."""
 
 import json
+import re
+from datetime import time
 from typing import Any
 
 import attrs
@@ -13,6 +15,7 @@ from alpims_mg import (
     Additive,
     Aim,
     Answer,
+    AnswerWords,
     Capsule,
     Condition,
     Domain,
@@ -190,8 +193,9 @@ def test_an_option_that_is_not_blocked_may_still_lack_information() -> None:
     assert option.answer is Answer.NEEDS_INFORMATION
     needed = ("kidney", "conditions", "medicines", "other_magnesium_mg")
     assert set(option.missing) == {f"situation.{name}" for name in needed}
-    assert "Please state:\n  - situation.kidney" in str(option)
-    assert "no answer until more is stated" in str(option)
+    assert "Please tell us\n  Age: not stated." not in str(option)
+    assert "Please tell us\n  Kidney function: not stated.\n" in str(option)
+    assert str(option).startswith("[?] We need to know more.")
 
 
 def test_an_option_is_blocked_if_every_value_of_the_missing_facts_withholds_it() -> None:
@@ -209,7 +213,7 @@ def test_aims_that_no_form_is_named_for_are_listed() -> None:
         aims=[Aim.SLEEP, Aim.MIGRAINE, Aim.DEFICIENCY], domains=[Domain.LAXITY], situation=situation()
     )
     assert options.unserved == ("migraine", "deficiency", "the domain laxity (muscle-cramps)")
-    assert "No form is named for:\n  - migraine" in str(options)
+    assert "No form is named for: migraine, deficiency, the domain laxity (muscle-cramps)." in str(options)
 
 
 # --- Routes: the guide's comparison, its two lists and its table of best practice
@@ -374,38 +378,69 @@ def test_the_rulebook_sets_the_order_of_the_criteria() -> None:
 # --- Pages
 def test_a_ranking_is_one_table_and_shared_reasons_are_listed_once() -> None:
     words = str(form_options(aims=[Aim.SLEEP], domains=[Domain.MOOD], situation=situation()))
-    assert words.startswith("Every form, ranked for sleep, the domain mood\n\n1 is best; equal ranks are ties:\n")
-    assert [line.split() for line in words.splitlines()[3:7]] == [
-        ["rank", "form", "start", "today", "for", "against", "blocked", "by"],
-        ["----", "---------", "-----------", "---", "-------", "----------"],
-        ["1", "glycinate", "consult", "2", "3", "0"],
-        ["2", "taurate", "consult", "1", "3", "0"],
-    ]
-    assert words.count("(consult.start)") == 1
-    assert words.count("(form.oxide)") == 1
+    assert words.startswith("For sleep and the domain mood: glycinate comes first.\n\n")
+    assert "The answer for every form today: Ask a clinician first." in words
+    assert "Every form, the best first\n  rank  form       answer today\n     1  glycinate  [!] Ask first\n" in words
+    assert "Glycinate: for it\n  - Sleep: the guide says that glycinate is best for sleep." in words
+    assert words.count("Talk to a clinician before your first capsule.") == 1
+    assert "Keep in mind, whichever you choose\n  We have not seen the label." in words
     assert "For learning and support only" in words
-    assert CURRENT.edition in words
+    assert "consult.start" not in words
+
+
+def test_short_reasons_are_columns_of_the_table() -> None:
+    words = form_options(situation=situation()).page().text(None)
+    assert words.startswith("Glycinate, taurate, malate and threonate come first, with no difference between them.")
+    assert "Equal ranks are ties." in words
+    lines = [re.split(r"  +", line.strip()) for line in words.splitlines()]
+    assert ["rank", "form", "answer today", "against it"] in lines
+    assert ["1", "glycinate", "[!] Ask first", "nothing"] in lines
+    assert ["5", "citrate", "[!] Ask first", "The guide says that citrate may set off gut symptoms."] in lines
+
+
+def test_rule_ids_sources_and_the_edition_are_details() -> None:
+    options = form_options(aims=[Aim.SLEEP], situation=Situation(zone=Zone.GREEN))
+    details = options.page().text(None, details=True)
+    assert "  - for: sleep: the guide says" in details
+    assert "(form.oxide). ALPIMS guide" in details
+    assert "  - please state: situation.kidney" in details
+    assert "  - not checked: kidney function: not stated (situation.kidney)" in details
+    assert f"Edition {CURRENT.edition}." in details
+    assert CURRENT.edition not in str(options)
+
+
+def test_the_hours_to_keep_are_those_of_capsules() -> None:
+    taken = situation(medicines=[Medicine(name="levothyroxine", taken_at=[time(7)])])
+    hours = (
+        "Levothyroxine: keep magnesium 4 hours away from it. You take it at 07:00, so take no magnesium from 03:00 to"
+    )
+    assert f"Hours to keep\n  {hours}" in form_options(situation=taken).page().text(None)
+    assert f"Hours to keep with a capsule\n  {hours}" in route_options(situation=taken).page().text(None)
+    assert "Hours to keep" not in str(route_options(situation=situation()))
 
 
 def test_a_ranking_without_aims_says_so_and_has_html_and_markdown() -> None:
     options = route_options(situation=situation())
-    assert str(options).startswith("Every route, ranked for no aim in particular")
-    assert "<table>" in options._repr_html_()
+    assert str(options).startswith("On the skin comes first.\n\nSay what you want magnesium for,")
+    assert "<table" in options._repr_html_()
     assert "| rank | route |" in options._repr_markdown_()
 
 
 def test_an_option_names_its_product_its_answer_and_the_source_of_each_reason() -> None:
     words = str(form(Form.THREONATE, aims=[Aim.FOCUS], situation=situation(conditions=[Condition.PREGNANCY])))
-    assert words.startswith("threonate, rank 6: do not start today (withhold)")
-    assert "The answer is for: threonate hard capsule, 100 mg elemental each, divides into 4" in words
-    assert "Blocked by:\n  - withhold: do not take threonate in pregnancy" in words
-    assert "Reasons for it:\n  - focus: the guide says that threonate is best for focus" in words
+    option = form(Form.THREONATE, aims=[Aim.FOCUS], situation=situation(conditions=[Condition.PREGNANCY]))
+    assert words == str(option)
+    assert words.startswith("[x] Do not start this.\n    This is for: threonate hard capsule, 100 mg elemental each,")
+    assert "Against it\n  Do not take threonate in pregnancy" in words
+    assert "For it\n  Focus: the guide says that threonate is best for focus" in words
     assert "permit:" not in words
-    assert "ALPIMS guide, Forms and uses" in words
+    assert option.page().title == "Threonate, rank 6: Do not start this"
+    assert "ALPIMS guide, Forms and uses" in option.page().text(details=True)
 
 
 def test_an_option_for_a_route_names_the_route() -> None:
-    assert str(route(Route.TOPICAL)).startswith("topical, rank 1: by these rules, it can be started today (offer)")
+    assert route(Route.TOPICAL).page().title == "On the skin, rank 1: You can start"
+    assert str(route(Route.TOPICAL)).startswith("[+] You can start.\n    This is for:")
 
 
 def test_a_ranking_can_be_iterated_counted_and_indexed() -> None:
@@ -440,7 +475,8 @@ def test_aims_may_be_any_iterable() -> None:
     assert form_options(aims=(aim for aim in (Aim.MOOD, Aim.SLEEP, Aim.MOOD)), situation=situation()) == listed
 
 
-BARE = {"rank": 1, "answer": Answer.CONSULT, "product": capsule()}
+ASK_FIRST = AnswerWords(headline="Ask a clinician first", cell="Ask first")
+BARE = {"rank": 1, "answer": Answer.CONSULT, "words": ASK_FIRST, "product": capsule()}
 
 
 @pytest.mark.parametrize("kind", [FormOption, RouteOption])
@@ -450,6 +486,7 @@ BARE = {"rank": 1, "answer": Answer.CONSULT, "product": capsule()}
         ({"rank": 0}, "rank"),
         ({"rank": "1"}, "rank"),
         ({"answer": "offer"}, "answer"),
+        ({"words": "You can start"}, "words"),
         ({"product": None}, "product"),
         ({"reasons_for": [a_finding()]}, "reasons_for"),
         ({"against": ("so",)}, "against[0]"),
@@ -486,7 +523,9 @@ def test_an_invalid_ranking_is_rejected(kind: Any, option: Any, change: dict[str
 
 
 def test_an_empty_ranking_has_a_page() -> None:
-    assert "Every form" in str(FormOptions(options=(), edition="1", disclaimer="none"))
+    words = str(FormOptions(options=(), edition="1", disclaimer="none"))
+    assert words.startswith("No form is compared.")
+    assert "Every form, the best first" in words
 
 
 # --- JSON
@@ -501,7 +540,7 @@ def test_a_ranking_written_as_json_reads_back_equal() -> None:
     written = json.loads(to_json(options))
     assert written["aims"] == ["calm", "sleep"]
     assert list(written["options"][0]) == [
-        "rank", "answer", "reasons_for", "against", "blocking", "missing", "not_checked", "product",
+        "rank", "answer", "words", "reasons_for", "against", "blocking", "missing", "not_checked", "product",
     ]  # fmt: skip
     assert {option["product"]["kind"] for option in written["options"]} == {"capsule", "topical"}
 
@@ -527,7 +566,7 @@ def test_unchecked_facts_are_listed_with_the_ranking() -> None:
         NotChecked(path="situation.kidney", because="{fact}: not stated", numbers={"fact": "kidney function"})
         in options[0].not_checked
     )
-    assert "kidney function: not stated (situation.kidney)" in str(options)
+    assert "\n  Kidney function: not stated.\n" in str(options)
 
 
 @pytest.mark.parametrize("person", [situation(), AGREED, Situation(), situation(zone=Zone.RED)])

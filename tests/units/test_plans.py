@@ -1,15 +1,21 @@
 """Plans: rungs without gaps, exact sums, and the limits that a plan is checked against."""
 
+import re
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 from units.builders import CITE, a_finding, faults_of, paths_of
 
 from alpims_mg import (
+    Capsule,
+    DoseBand,
     DosePlan,
     Elemental,
+    Form,
     Intake,
+    Intent,
     InvalidInputError,
     LimitCheck,
     LimitOutcome,
@@ -18,7 +24,10 @@ from alpims_mg import (
     TimeOfDay,
     TopicalPlan,
     Vehicle,
+    Verdict,
+    titration_schedule,
 )
+from alpims_mg._internal.rendering import Band
 from alpims_mg.rules.limits import order_limits
 
 
@@ -124,27 +133,33 @@ def test_all_faults_in_the_rungs_and_the_advice_are_reported_together() -> None:
 
 
 def test_the_summary_gives_the_first_and_the_last_amount() -> None:
-    assert PLAN.summary() == "50 mg a day rising to 150 mg a day from day 15"
+    assert PLAN.summary() == "50 mg a day, rising to 150 mg a day from day 15"
     assert DosePlan(steps=(step(1, None, 100),)).summary() == "100 mg a day"
 
 
-def test_a_plan_shows_the_days_amount_and_intakes_of_each_rung() -> None:
+def test_a_plan_shows_its_steps_and_that_it_is_no_permission() -> None:
     lines = str(PLAN).splitlines()
-    assert lines[0] == "Plan: 50 mg a day rising to 150 mg a day from day 15"
-    assert [line.split()[:4] for line in lines if line.strip()[:1].isdigit()] == [
-        ["1", "1", "7", "50"],
-        ["2", "8", "7", "100"],
-        ["3", "15", "open", "150"],
+    assert lines[0] == "50 mg a day, rising to 150 mg a day from day 15"
+    assert [line.split()[:3] for line in lines if line.strip()[:1].isdigit() and " mg " in line][1:] == [
+        ["1", "1", "50"],
+        ["2", "8", "100"],
+        ["3", "15", "150"],
     ]
-    assert "dinner: 1/2 capsule (93.75 mg), with food; dinner: 1/2 capsule (56.25 mg), with food" in str(PLAN)
+    assert "1/2 capsule at dinner, 1/2 capsule at dinner" in str(PLAN)
+    assert "Take it with food." in lines
+    fasting = DosePlan(steps=(attrs.evolve(step(1, None), intakes=(intake(with_food=False),)),))
+    assert "\n\nTake it with or without food.\n\n" in str(fasting)
+    assert lines[-1] == "A plan is not a permission. Ask again on the day of each step."
+    assert str(DosePlan(steps=(step(1, None),))).endswith("\n\nA plan is not a permission.")
 
 
 def test_a_plan_shows_dates_if_its_first_day_is_given() -> None:
-    words = PLAN.page(date(2024, 2, 25)).text()
-    assert [line.split()[1] for line in words.splitlines() if line.strip()[:1].isdigit()] == [
-        "2024-02-25",
-        "2024-03-03",
-        "2024-03-10",
+    words = PLAN.page(date(2024, 2, 25)).text(None)
+    assert "Your steps from Sunday 25 February 2024 on, in magnesium a day" in words
+    assert re.findall(r"^ +\d  (\d+ \w+(?: or later)?) +\d+ ", words, re.MULTILINE) == [
+        "25 February",
+        "3 March or later",
+        "10 March or later",
     ]
     assert "date" not in str(PLAN)
 
@@ -152,28 +167,84 @@ def test_a_plan_shows_dates_if_its_first_day_is_given() -> None:
 def test_a_first_day_too_late_for_the_rungs_is_refused() -> None:
     with pytest.raises(InvalidInputError, match="name an earlier day"):
         PLAN.page(date.max)
-    assert "9999-12-" in PLAN.page(date(9999, 12, 10)).text()
+    assert "December 9999" in PLAN.page(date(9999, 12, 10)).text()
 
 
 def test_a_plan_is_an_accessible_table_and_its_advice_is_escaped() -> None:
     plan = DosePlan(steps=PLAN.steps, advice=(a_finding(because="drink <script> | water"),))
     html = plan._repr_html_()
-    assert "<caption>Plan, in elemental magnesium</caption>" in html
-    assert html.count('<th scope="row">') == 3
-    assert '<th scope="col">rung</th>' in html
+    assert "<caption>Your steps, in magnesium a day</caption>" in html
+    assert html.count('<th scope="row" data-h="step">') == 3
+    assert '<th scope="col">step</th>' in html
     assert "<script>" not in html
     assert "drink &lt;script&gt; | water" in html
-    assert "drink \\<script\\> \\| water" in plan._repr_markdown_()
-    assert "With the plan:" in str(plan)
-    assert "With the plan" not in str(PLAN)
+    assert "drink \\<script\\> \\| water" in plan.page().markdown(details=True)
+    assert "With the plan\n" in plan.page().text(details=True)
+    assert "With the plan" not in PLAN.page().text(details=True)
+
+
+def test_advice_to_ask_a_clinician_stands_with_the_plan() -> None:
+    asks = a_finding("dose.x", Verdict.CONSULT, "ask whether it can be divided")
+    text = str(DosePlan(steps=PLAN.steps, advice=(asks, a_finding("dose.y", Verdict.CAUTION, "go slow"))))
+    assert "Ask first\n  Ask whether it can be divided.\n" in text
+    assert "go slow" not in text.lower()
+    assert "dose.x" not in text
+
+
+def test_a_plan_has_its_bands_and_its_nearest_limit_in_the_picture() -> None:
+    bands = (DoseBand(what="start", least=Elemental.mg(50), most=Elemental.mg(100)),)
+    limits = (
+        a_limit(250, 150, rule="ceiling.b"),
+        a_limit(300, 150, rule="ceiling.a"),
+        a_limit(120, 100, rule="ceiling.occasion.c"),
+    )
+    plan = DosePlan(steps=PLAN.steps, bands=bands, limits=limits)
+    assert plan.staircase().bands == (Band(50 * 10**6, 100 * 10**6, "start: 50 to 100 mg"),)
+    assert plan.staircase().limit == Band(250 * 10**6, 250 * 10**6, "nearest limit: 250 mg")
+    assert plan.limit_lines() == ("Nearest limit: So it is. Your plan stops at 150 mg.",)
+    assert "start: 50 to 100 mg</text>" in plan._repr_html_()
+    assert PLAN.staircase().limit is None
+    assert PLAN.limit_lines() == ()
+
+
+def test_a_plan_above_limits_names_each_of_them_and_no_other() -> None:
+    limits = (a_limit(100, 150, "exceeded"), a_limit(400, 150), a_limit(120, 150, "exceeded"))
+    assert DosePlan(steps=PLAN.steps, limits=limits).limit_lines() == (
+        *("This is above a limit. So it is. Your plan goes to 150 mg.",) * 2,
+    )
+
+
+def test_a_band_ends_at_or_above_its_beginning() -> None:
+    least, most = Elemental.mg(100), Elemental.mg(50)
+    assert paths_of(DoseBand, what="start", least=least, most=most) == ["most"]
+    assert paths_of(DoseBand, what="", least=1, most=None) == ["what", "least", "most"]
+    assert str(DoseBand(what="start", least=most, most=most)) == "start: 50 to 50 mg"
+    assert paths_of(DosePlan, steps=PLAN.steps, bands=(1,)) == ["bands[0]"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({}, ["start: 50 to 100 mg", "target: 200 to 400 mg"]),
+        ({"intent": Intent.INCREASE, "current_daily": Elemental.mg(100)}, ["target: 200 to 400 mg"]),
+        ({"intent": Intent.MAINTAIN, "current_daily": Elemental.mg(100)}, []),
+        ({"intent": Intent.LOWER, "current_daily": Elemental.mg(100)}, []),
+    ],
+)
+def test_only_a_plan_that_starts_or_rises_has_the_ranges_for_it(asked: dict[str, Any], named: list[str]) -> None:
+    capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2)
+    plan = titration_schedule(capsule, **asked)
+    assert isinstance(plan, DosePlan)
+    assert list(map(str, plan.bands)) == named
 
 
 def test_a_topical_plan_shows_its_vehicle_and_its_patch_test() -> None:
     tested = TopicalPlan(vehicle=Vehicle.OIL, patch_test=False)
-    assert str(tested) == "Plan: topical magnesium, oil"
+    assert str(tested) == "Magnesium on the skin, as oil.\n\nA plan is not a permission."
     first = TopicalPlan(vehicle=Vehicle.BATH, patch_test=True, advice=(a_finding(because="go slow"),))
-    assert str(first).startswith("Plan: topical magnesium, bath, patch test first")
-    assert "go slow" in first._repr_html_()
+    assert str(first).startswith("Magnesium on the skin, as a bath; do a patch test first.\n\nKeep in mind\n  Go slow.")
+    assert "a.rule" not in str(first)
+    assert "(a.rule)" in first.page().text(details=True)
     assert first.page(date(2026, 3, 1)).text() == str(first)
 
 
@@ -221,8 +292,8 @@ def test_a_limit_shows_its_outcome_in_one_line_and_then_its_source() -> None:
 
 def test_a_plan_shows_its_limits_as_a_table_if_it_has_any() -> None:
     limits = (a_limit(200, 210, "binding", "dose.y"), a_limit(250, 300, "exceeded"))
-    words = str(DosePlan(steps=PLAN.steps, limits=limits))
-    assert "Limits of the plan, in elemental magnesium:" in words
+    words = DosePlan(steps=PLAN.steps, limits=limits).page().text(details=True)
+    assert "Limits of the plan, in elemental magnesium" in words
     rows = [line.split() for line in words.splitlines() if line.strip().startswith(("binding", "exceeded"))]
     assert [(row[0], row[1], row[2], row[-1]) for row in rows] == [
         ("binding", "200", "210", "dose.y"),

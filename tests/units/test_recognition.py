@@ -750,3 +750,13 @@ def test_a_part_of_a_name_in_another_script_is_an_unknown_part() -> None:
 def test_a_label_in_another_script_counts_as_unread(ingredients: tuple[str, ...]) -> None:
     assert not label_was_read(ingredients)
     assert label_was_read(("β-carotène", "Lion\u02bcs Mane"))
+
+
+def test_a_page_says_what_a_medicine_was_recognised_as_and_what_is_unknown() -> None:
+    known = str(medicine_classes(Medicine(name="levothyroxine", atc="H03AA01")))
+    assert known == "Recognised as levothyroxine.\n\nRecognised by\n  - ATC H03AA01\n  - levothyroxine"
+    partly = str(medicine_classes(Medicine(name="levothyroxine, moxifloxacn")))
+    assert "A part is unknown, so these rules keep the longest hours." in partly
+    assert "Not recognised\n  - moxifloxacn" in partly
+    assert "Did you mean one of these? Say so, and it will count\n  - moxifloxacin" in partly
+    assert str(medicine_classes(Medicine(name="zzz"))).startswith("Nothing was recognised.\n\nA part is unknown")

@@ -1,126 +1,66 @@
-"""Markup: one page as text, Markdown and HTML; everything shown is escaped."""
+"""Values that show themselves as pages, in terminals and in notebooks, and values in words."""
 
-import re
-from html import unescape
-from html.parser import HTMLParser
+from datetime import date, time
 
 import attrs
 import pytest
 
-from alpims_mg import Form, Verdict, Zone
-from alpims_mg._internal.rendering import Grid, Listing, Page, Renderable, describe, escaped
+from alpims_mg import Capsule, DosePlan, Form, Verdict, Zone, titration_schedule
+from alpims_mg._internal.rendering import Listing, Page, Renderable, describe, long_date, short_date
+from alpims_mg._internal.rendering.blocks import CalendarDay
+from alpims_mg._internal.rendering.dates import first_of
+from alpims_mg.model.quantities import Elemental
 
-NASTY = (
-    "<script>alert(1)</script>",
-    "a | b",
-    "*bold* _slant_ `code` ~~gone~~",
-    "[text](javascript:x) ![i](y)",
-    "Q&amp;A & co",
-    "back\\slash",
-    "# a heading",
-    "- an item",
-    "+ an item",
-    "> a quotation",
-    "1. first",
-    "1) first",
-    "---",
-    "===",
-    "a \"quoted\" 'word'",
+
+@attrs.frozen
+class Sample(Renderable):
+    """A value with a page of its own."""
+
+    words: str = "a | b"
+
+    def page(self) -> Page:
+        return Page(title=self.words, blocks=(Listing("List", ("one",)),))
+
+
+def test_a_value_is_shown_as_its_page_80_columns_wide() -> None:
+    assert str(Sample("m " * 60)).splitlines()[0] == " ".join("m" * 40)
+
+
+def test_jupyter_gets_text_markdown_and_html() -> None:
+    page = Sample().page()
+    assert Sample()._repr_mimebundle_() == {
+        "text/plain": page.text(),
+        "text/markdown": page.markdown(),
+        "text/html": page.html(),
+    }
+    assert (Sample()._repr_markdown_(), Sample()._repr_html_()) == (page.markdown(), page.html())
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "given"),
+    [
+        (["text/html"], None, {"text/html"}),
+        (None, ["text/html"], {"text/plain", "text/markdown"}),
+        ({"text/html", "text/plain"}, {"text/plain"}, {"text/html"}),
+        ([], None, set()),
+    ],
 )
-OURS = {"section", "p", "strong", "ul", "li", "table", "caption", "thead", "tr", "th", "tbody", "td"}
-GRID = Grid(caption="Plan", header=("rung", "mg"), rows=(("1", "50"), ("second", "100")))
+def test_jupyter_gets_only_what_it_asks_for(
+    include: list[str] | None, exclude: list[str] | None, given: set[str]
+) -> None:
+    assert set(Sample()._repr_mimebundle_(include, exclude)) == given
 
 
-def test_a_page_in_plain_text_is_its_title_and_its_blocks_with_blank_lines_between() -> None:
-    page = Page(title="Title", blocks=("words", Listing(title="List", items=("one", "two"))))
-    assert page.text() == "Title\n\nwords\n\nList:\n  - one\n  - two"
+def test_the_representation_of_a_plan_stays_on_one_line() -> None:
+    capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2)
+    plan = titration_schedule(capsule)
+    assert "\n" not in repr(plan)
+    assert plan._repr_mimebundle_()["text/plain"] == str(plan) != repr(plan)
 
 
-def test_a_table_in_plain_text_has_aligned_columns_without_spaces_at_the_end() -> None:
-    assert Page(title="T", blocks=(GRID,)).text().splitlines()[2:] == [
-        "Plan:",
-        "  rung    mg",
-        "  ------  ---",
-        "  1       50",
-        "  second  100",
-    ]
-
-
-def test_a_table_in_markdown_is_as_github_writes_them() -> None:
-    assert Page(title="T", blocks=(GRID,)).markdown().splitlines() == [
-        "**T**",
-        "",
-        "Plan:",
-        "",
-        "| rung | mg |",
-        "| --- | --- |",
-        "| 1 | 50 |",
-        "| second | 100 |",
-    ]
-
-
-def test_a_table_in_html_has_a_caption_and_scopes() -> None:
-    html = Page(title="T", blocks=(GRID,)).html()
-    assert "<caption>Plan</caption>" in html
-    assert html.count('<th scope="col">') == 2
-    assert html.count('<th scope="row">') == 2
-    assert '<tr><th scope="row">second</th><td>100</td></tr>' in html
-
-
-def test_a_list_shows_its_items_in_each_form() -> None:
-    page = Page(title="T", blocks=(Listing(title="List", items=("one", "two")), "words"))
-    assert page.markdown() == "**T**\n\nList:\n\n- one\n- two\n\nwords"
-    assert page.html() == (
-        "<section><p><strong>T</strong></p><p>List:</p><ul><li>one</li><li>two</li></ul><p>words</p></section>"
-    )
-
-
-class _Tags(HTMLParser):
-    """The tags and the text of some HTML."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.words = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
-
-
-@pytest.mark.parametrize("words", NASTY)
-def test_html_shows_any_words_as_they_are_wherever_they_stand(words: str) -> None:
-    grid = Grid(caption=words, header=(words, words), rows=((words, words),))
-    parsed = _Tags(Page(title=words, blocks=(words, Listing(title=words, items=(words,)), grid)).html())
-    assert set(parsed.tags) <= OURS
-    assert parsed.words.count(words) == 9
-
-
-@pytest.mark.parametrize("words", NASTY)
-@pytest.mark.parametrize("place", ["{}", "- {}"])
-def test_markdown_shows_any_words_as_they_are_at_the_head_of_a_line(place: str, words: str) -> None:
-    reader = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    read = reader.render(place.format(escaped(words)))
-    tags = set(re.findall(r"<(\w+)", read))
-    assert tags <= {"p", "ul", "li"}
-    assert unescape(re.sub(r"<[^>]*>", "", read)).strip() == words
-
-
-@pytest.mark.parametrize("words", NASTY)
-def test_markdown_shows_any_words_as_they_are_in_a_table(words: str) -> None:
-    reader = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    grid = Grid(caption="c", header=("a", "b"), rows=(("x", words),))
-    read = reader.render(Page(title="t", blocks=(grid,)).markdown())
-    (cell,) = re.findall(r"<td>(.*?)</td>", read)[1:]
-    assert unescape(re.sub(r"<[^>]*>", "", cell)) == words
-    assert read.count("<td>") == 2
-
-
-def test_white_space_of_any_kind_is_one_space_in_markdown() -> None:
-    assert escaped("a\n\n| b\t c") == "a \\| b c"
+def test_a_value_that_shows_itself_must_say_how() -> None:
+    with pytest.raises(NotImplementedError):
+        str(Renderable())
 
 
 @attrs.frozen
@@ -139,6 +79,9 @@ class Pair:
         ((), "none"),
         ((Form.CITRATE, Form.OXIDE), "citrate, oxide"),
         (Verdict.CAUTION, "caution"),
+        (Capsule, "capsule"),
+        (DosePlan, "dose plan"),
+        (time(7, 5), "07:05"),
         (Pair(3), "first day: 3"),
         (Pair(3, Zone.RED), "first day: 3; other: red"),
         ((Pair(1), Pair(2)), "first day: 1, first day: 2"),
@@ -148,6 +91,18 @@ def test_any_frozen_value_is_said_in_words(value: object, words: str) -> None:
     assert describe(value) == words
 
 
-def test_a_value_that_shows_itself_must_say_how() -> None:
-    with pytest.raises(NotImplementedError):
-        str(Renderable())
+@pytest.mark.parametrize(
+    ("day", "short", "long"),
+    [
+        (date(2026, 3, 12), "12 March", "Thursday 12 March 2026"),
+        (date(2027, 12, 5), "5 December", "Sunday 5 December 2027"),
+    ],
+)
+def test_dates_are_said_in_words(day: date, short: str, long: str) -> None:
+    assert (short_date(day), long_date(day)) == (short, long)
+
+
+def test_a_week_begins_on_monday() -> None:
+    assert first_of((None, None, CalendarDay(date(2026, 3, 4)))) == date(2026, 3, 2)
+    assert first_of((None,) * 6 + (CalendarDay(date(1, 1, 7)),)) == date(1, 1, 1)
+    assert first_of((CalendarDay(date.min), None)) == date.min

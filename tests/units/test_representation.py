@@ -19,6 +19,7 @@ from alpims_mg import (
     Compound,
     Condition,
     CourseMap,
+    DecisionGrid,
     Difference,
     DifferenceRow,
     DosageForm,
@@ -27,6 +28,7 @@ from alpims_mg import (
     EgfrUnit,
     Elemental,
     Form,
+    GridCell,
     Intent,
     Medicine,
     MedicineRoute,
@@ -46,6 +48,7 @@ from alpims_mg import (
     ZoneChance,
     begin_course,
     compare,
+    decision_grid,
     estimate_supply,
     map_course,
     titration_schedule,
@@ -196,7 +199,7 @@ def test_a_repr_leaves_out_the_facts_that_are_not_stated() -> None:
     )
 
 
-MADE_BY_FUNCTIONS = {CourseMap, Difference, DifferenceRow, RungSupply, Supply, ZoneChance}
+MADE_BY_FUNCTIONS = {CourseMap, DecisionGrid, Difference, DifferenceRow, GridCell, RungSupply, Supply, ZoneChance}
 PUBLIC = [
     kind
     for name in alpims_mg.__all__
@@ -225,6 +228,7 @@ def test_the_representation_of_what_functions_make_is_one_short_line() -> None:
     assert isinstance(slower, DosePlan)
     course = begin_course(plan, starts=date(2026, 3, 1))
     supply, difference = estimate_supply(plan, bottle=30), compare(plan, slower)
+    grid = decision_grid(Situation(), Proposal(intent=Intent.START, product=capsule))
     for value in (
         map_course(course, days=2),
         supply,
@@ -232,5 +236,7 @@ def test_the_representation_of_what_functions_make_is_one_short_line() -> None:
         difference,
         *difference.rows,
         ZoneChance(zone=Zone.GREEN, chance=1),
+        grid,
+        grid.at("green", "normal"),
     ):
         assert_one_short_line(value)

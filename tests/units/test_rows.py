@@ -77,7 +77,7 @@ def test_a_text_quotes_the_answers_of_other_rows() -> None:
     assert found.text == "below 12, or 62.5 mg"
     assert gap is not None
     assert gap.text == "more than 12 of them"
-    assert "below 12" in str(rulebook.waits)
+    assert "Below 12, or 62.5 mg." in str(rulebook.waits)
 
 
 def test_a_changed_row_changes_the_texts_that_quote_it() -> None:

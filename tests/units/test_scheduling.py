@@ -1,5 +1,6 @@
 """Schedules: placement, free times, pages, conflicts, and what is not stated."""
 
+import re
 from datetime import time
 from typing import Any
 
@@ -180,33 +181,40 @@ class TestFreeTimes:
 class TestPages:
     def test_a_schedule_is_a_table_from_waking(self) -> None:
         untimed = Medicine(name="iron")
-        page = schedule_day(TWICE, USUAL, [LEVOTHYROXINE, untimed]).page().text()
+        page = schedule_day(TWICE, USUAL, [LEVOTHYROXINE, untimed]).page().text(None)
         lines = page.splitlines()
-        assert lines[0] == "Day: 100 mg, at 12:30, 18:30"
-        times = [line.split()[0] for line in lines if line.startswith("  ") and line.split()[0][2:3] == ":"]
+        assert lines[0] == "Magnesium at 12:30 and 18:30: 100 mg a day"
+        times = [line[2:7] for line in lines if re.match(r"  \d\d:\d\d  ", line)]
         assert times == ["07:00", "07:00", "08:00", "12:30", "12:30", "18:30", "18:30", "22:30"]
-        assert "taken at 07:00, so no magnesium after 03:00 and before 11:00" in page
+        assert "you take it at 07:00, so take no magnesium from 03:00 to 11:00" in page
         assert "lunch: 1/2 capsule (50 mg), with food, moved from breakfast" in page
-        assert "  - 11:00 to 22:30" in lines
-        assert "iron: the times of day at which it is taken" in page
+        assert "Far enough from every medicine\n  11:00 to 22:30.\n" in page
+        assert "Iron: the times of day at which it is taken" in page
+        assert "medicines[" not in page
         assert lines[-1].startswith("This is a timetable, not permission.")
-        assert CURRENT.edition in lines[-1]
+        assert CURRENT.edition not in page
+        details = schedule_day(TWICE, USUAL, [LEVOTHYROXINE, untimed]).page().text(None, details=True)
+        assert details.endswith(f"Edition {CURRENT.edition}.")
+        assert "Not checked, by field\n  - iron: the times of day" in details
 
     def test_a_day_that_ends_after_midnight_is_ordered_from_waking(self) -> None:
         night = Routine(wakes=time(16), sleeps=time(8), breakfast=time(16, 30), dinner=time(2))
         lines = schedule_day(TWICE, night, []).page().text().splitlines()
-        times = [line.split()[0] for line in lines if line.startswith("  ") and line.split()[0][2:3] == ":"]
+        times = [line[2:7] for line in lines if re.match(r"  \d\d:\d\d  ", line)]
         assert times == ["16:00", "16:30", "16:30", "02:00", "02:00", "08:00"]
 
     def test_a_day_without_a_schedule_names_the_conflicting_constraints(self) -> None:
         day = schedule_day(TWICE, USUAL, [LEVOTHYROXINE, CIPROFLOXACIN])
         assert isinstance(day, Unschedulable)
         assert (day.finding.rule, day.finding.verdict) == ("medicine.no-slot", Verdict.CONSULT)
-        page = day.page().text()
-        assert page.startswith("No schedule is possible: consult: ")
-        assert "taken at a meal: breakfast at 08:00, lunch at 12:30, dinner at 18:30, within 30 minutes" in page
-        assert "spaced apart: 2 intakes, at least 3 h apart" in page
-        assert "ciprofloxacin: taken at 08:00, so no magnesium after 02:00 and before 10:00, and taken at 20:00" in page
+        page = day.page().text(None)
+        assert page.startswith("[!] Ask a clinician or pharmacist first.\n    No times of day work for every intake.\n")
+        assert "medicine.no-slot" not in page
+        assert "(medicine.no-slot). ALPIMS guide" in day.page().text(None, details=True)
+        assert "Taken at a meal: breakfast at 08:00, lunch at 12:30, dinner at 18:30, within 30 minutes" in page
+        assert "Spaced apart: 2 intakes, at least 3 h apart" in page
+        windows = "you take it at 08:00, so take no magnesium from 02:00 to 10:00. You take it at 20:00"
+        assert f"Ciprofloxacin: {windows}" in page
 
     def test_a_day_without_meals_and_a_short_day_are_named_as_conflicts(self) -> None:
         bare = Routine(wakes=time(8), sleeps=time(10))
@@ -240,7 +248,7 @@ class TestNotStated:
     def test_a_day_without_a_schedule_names_what_was_not_checked(self) -> None:
         day = schedule_day(TWICE, USUAL, [CIPROFLOXACIN, Medicine(name="iron")])
         assert isinstance(day, Unschedulable)
-        assert "iron: the times of day" in day.page().text()
+        assert "Iron: the times of day" in day.page().text()
 
     def test_medicines_that_are_not_stated_are_not_none(self) -> None:
         (gap,) = schedule_day(TWICE, USUAL).not_checked
@@ -291,5 +299,5 @@ def test_each_part_of_a_result_shows_itself_in_one_line() -> None:
 
 def test_a_schedule_without_intakes_shows_only_the_day() -> None:
     empty = DaySchedule(routine=USUAL, placed=(), edition="1", disclaimer="Ask.")
-    assert "Times awake" not in empty.page().text()
-    assert empty.page().text().startswith("Day: 0 mg")
+    assert "Far enough" not in empty.page().text()
+    assert empty.page().text().startswith("No magnesium is taken\n\nYour day\n")

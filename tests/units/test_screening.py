@@ -30,6 +30,7 @@ from alpims_mg import (
     explain,
     titration_schedule,
 )
+from alpims_mg._internal.rendering import sentence
 from alpims_mg._internal.templates import fill
 from alpims_mg.assessment.screening import age_band, salt, screen, screened_additives
 from alpims_mg.assessment.upper_levels import ceilings, limits_with_ceilings
@@ -156,7 +157,7 @@ class TestBounds:
         assert isinstance(answer.draft, DosePlan)
         assert any(one.outcome is LimitOutcome.EXCEEDED for one in answer.draft.limits)
         assert answer.draft.limits[0].rule == "dose.end.target"
-        assert "Limits of the plan" in explain(answer)
+        assert "Limits, in elemental magnesium" in explain(answer)
 
 
 class TestEgfr:
@@ -188,9 +189,9 @@ class TestEgfr:
 
     def test_a_finding_shows_the_number_with_its_unit(self) -> None:
         scaled = situation(kidney=None, egfr=Egfr(value="24.3", unit=EgfrUnit.ML_MIN_SCALED))
-        assert found(scaled)["kidney.severe"].text.endswith(": eGFR 24.3 mL/min/1.73 m2")
+        assert found(scaled)["kidney.severe"].text.endswith(". The eGFR is 24.3 mL/min/1.73 m2")
         bare = situation(kidney=None, egfr=Egfr(value="24.30", unit=EgfrUnit.ML_MIN))
-        assert found(bare)["kidney.severe"].text.endswith(": eGFR 24.30 mL/min")
+        assert found(bare)["kidney.severe"].text.endswith(". The eGFR is 24.30 mL/min")
 
     def test_an_old_number_counts_as_not_assessed_and_one_without_a_date_says_so(self) -> None:
         high = Egfr(value=107, unit=EgfrUnit.ML_MIN)
@@ -276,8 +277,8 @@ class TestMedicines:
         times = [time(19), time(7), time(7)]
         one = found(situation(medicines=[Medicine(name="levothyroxine", taken_at=times)]))["medicine.levothyroxine"]
         assert one.text.endswith(
-            "; taken at 07:00, so no magnesium after 03:00 and before 11:00; "
-            "taken at 19:00, so no magnesium after 15:00 and before 23:00; severity: moderate"
+            "; you take it at 07:00, so take no magnesium from 03:00 to 11:00; "
+            "you take it at 19:00, so take no magnesium from 15:00 to 23:00; severity: moderate"
         )
 
     @pytest.mark.parametrize(
@@ -387,7 +388,9 @@ class TestCeilings:
         if one is not None:
             assert one.verdict is (Verdict.CONSULT if years >= 18 else Verdict.WITHHOLD)
             assert one.about == f"{target} mg"
-            assert sorted(dict(one.numbers)["levels"].split("; ")) == sorted(fill(rule.reason) for rule in passed)
+            said, each = f"{dict(one.numbers)['levels']}.", [sentence(fill(rule.reason)) for rule in passed]
+            assert all(said.count(level) == 1 for level in each)
+            assert len(said) == len(" ".join(each))
             assert set(one.cites) >= {cite for rule in passed for cite in rule.cites}
 
     def test_a_level_that_is_just_reached_is_not_passed(self) -> None:

@@ -1,6 +1,7 @@
 """Several courses of one person, reviewed together: what is refused, what is shown, and what each one counts."""
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -237,8 +238,8 @@ def test_a_day_without_a_check_in_says_what_green_would_permit_beside_the_others
 
 def test_without_any_check_in_the_headline_says_what_green_would_permit_in_all() -> None:
     silent, reported = review_courses(BOTH, day(9)), [(of, [*diary, green(9)]) for of, diary in BOTH]
-    assert (
-        silent.headline() == "2026-03-09, 2 products, no check-in yet today: after a check-in in Green, 150 mg in all"
+    assert silent.headline() == (
+        "Monday 9 March 2026: 2 products. Tell us about today first. On a Green day with no reactions, 150 mg in all."
     )
     assert [one.after_green for one in silent] == [one.permitted for one in review_courses(reported, day(9))]
 
@@ -268,7 +269,7 @@ def reviewed_by(rulebook: Rulebook, *given: tuple[Form, int, int, list[CheckIn]]
 
 def test_another_product_waits_for_a_start_that_any_report_says_was_made() -> None:
     started = [green(1, 50), green(1, 0), green(2, 0, wish=Wish.PAUSE)]
-    both = [(course(), started), (course(Form.MALATE), [green(number, 0) for number in range(1, 6)])]
+    both = [(course(Form.MALATE), started), (course(), [green(number, 0) for number in range(1, 6)])]
     moves = [entry.move for entry in review_courses(both, day(5))[1].ledger.days]
     assert moves == [Move.NOT_STARTED] * 4 + [Move.START]
 
@@ -357,16 +358,40 @@ def test_a_lower_target_is_the_last_change_of_a_course() -> None:
 # --- What is shown and kept
 def test_a_page_shows_all_products_and_then_each() -> None:
     review = review_courses(BOTH, day(7))
-    text = str(review)
-    assert review.headline() == "2026-03-07, 2 products: 150 mg permitted today in all"
-    assert text.startswith(review.headline())
-    assert review_courses(BOTH[:1], day(7)).headline().startswith("2026-03-07, 1 product: 150 mg")
-    for one in review:
-        assert f"{one.ledger.course.capsule}: {one.headline()}" in text
-    assert "Reviewed together with:\n  - " in text
+    text = review.page().text(None)
+    headline = "Saturday 7 March 2026, Green zone: 2 products. Today allows 150 mg in all."
+    assert review.headline() == headline
+    assert text.startswith(f"[=] {headline.replace('. ', f'.{chr(10)}    ')}\n")
+    assert review_courses(BOTH[:1], day(7)).headline().startswith("Saturday 7 March 2026, Green zone: 1 product. ")
+    for name in ("Glycinate, 100 mg", "Malate, 100 mg"):
+        assert re.search(rf"\n\n\[=\] {name}: stay on step \d\.\n    You have taken all of today's \d+ mg\.\n", text)
+    assert text.count("Not checked\n") == 1
+    assert text.count(review[0].disclaimer) == 1
+    details = review.page().text(None, details=True)
+    assert "Reviewed together with\n  - " in details
+    assert details.count(": Day by day, with reasons\n") == 2
     assert "the last 2 days of 7" in review.page(2).text()
     assert (review.as_of, review.permitted) == (day(7), Elemental.mg(150))
     assert (list(review), len(review), review[0]) == (list(review.reviews), 2, review.reviews[0])
+
+
+def test_urgent_care_is_said_before_the_number_of_products() -> None:
+    swelling = green(7, 0, reactions=[Reaction.SWELLING])
+    (first, entries), second = BOTH
+    review = review_courses(((first, [*entries[:-1], swelling]), second), day(7))
+    headline = "Saturday 7 March 2026, Green zone: stop taking it, and get medical help right away."
+    assert review.headline().startswith(headline)
+    assert review.page().text(None).startswith(f"[=] {headline}\n    Take no")
+
+
+def test_two_products_of_one_form_and_strength_are_named_in_full() -> None:
+    first, second = capsule(100), attrs.evolve(capsule(100), ingredients=["rice flour", "gelatin"])
+    none: list[CheckIn] = []
+    pair = [(begin_course(dose_plan(one), starts=FIRST, situation=PERSON), none) for one in (first, second)]
+    assert "Glycinate, 100 mg: no check-in yet." in review_courses(pair[:1], FIRST).page().text()
+    text = review_courses(pair, FIRST).page().text(None)
+    assert "Glycinate, 100 mg" not in text
+    assert text.count(f"[=] {first}: ") + text.count(f"[=] {second}: ") >= 2
 
 
 def test_a_ledger_keeps_the_other_courses_and_is_replayed_with_them() -> None:

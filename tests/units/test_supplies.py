@@ -50,6 +50,15 @@ def test_one_open_ended_rung_is_counted_for_the_longer_hold_of_a_clinic() -> Non
     assert estimate_supply(plan, bottle=14, rulebook=ours).days == 14
 
 
+def test_without_a_stock_the_total_comes_first_and_is_said_once() -> None:
+    words = str(estimate_supply(PLAN, bottle=0, starts=STARTS))
+    assert words.startswith(
+        "63 capsules for 42 days, 15 3/4 of them not taken. You need the first one by\nSunday 1 March"
+    )
+    assert words.count("63 capsules") == 1
+    assert "0 capsules lasts" not in words
+
+
 def test_what_is_kept_overnight_is_taken_the_next_day() -> None:
     supply = estimate_supply(PLAN, bottle=60, kept_overnight=True)
     assert (supply.needed, supply.left_quarters, supply.kept_quarters, supply.days_left) == (48, 3, 3, 49)
@@ -86,8 +95,10 @@ def test_one_open_ended_rung_is_counted_for_the_usual_hold() -> None:
 
 
 def test_a_supply_shows_the_bottle_the_rungs_and_what_is_not_taken() -> None:
-    words = str(estimate_supply(PLAN, bottle=60, starts=STARTS))
-    assert words.startswith("A bottle of 60 capsules lasts 40 days from day 1. You need the next one by 2026-04-10")
+    words = estimate_supply(PLAN, bottle=60, starts=STARTS).page().text(None)
+    assert words.startswith(
+        "A bottle of 60 capsules lasts 40 days from day 1 on. You need the next one by Friday 10 April"
+    )
     assert "thrown away at night" in words
     assert "63 capsules for 42 days, 15 3/4 of them not taken." in words
     assert "kept overnight" in str(estimate_supply(PLAN, bottle=60, kept_overnight=True))
@@ -172,7 +183,7 @@ def test_capsules_that_nobody_may_take_are_not_used_up() -> None:
     ledger = review_course(begin_course(PLAN, starts=STARTS, situation=person), [stopped], STARTS).ledger
     supply = estimate_supply(ledger, bottle=30, first_day=1)
     assert str(supply).splitlines() == [
-        "Nothing is to be taken now, so the capsules are not used up",
+        "Nothing is to be taken now, so the capsules are not used up.",
         "",
         "Taken or thrown away before: 1 of 30 capsules.",
     ]

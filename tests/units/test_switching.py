@@ -104,7 +104,7 @@ class TestJoining:
     def test_the_course_that_ends_says_so(self) -> None:
         review = review_course(joined(150, WHOLE), [check_in(1, 150), check_in(17)], day(17))
         assert (review.move, review.permitted.nanograms) == (Move.ENDED, 0)
-        assert "This course has ended" in str(review)
+        assert review.headline() == "Tuesday 17 March 2026, Green zone: this course has ended. Take none for now."
         assert review_course(joined(150, WHOLE), [check_in(1, 150)], day(17)).move is Move.ENDED
 
     @pytest.mark.parametrize(
@@ -126,8 +126,8 @@ class TestJoining:
         assert amounts(begin_course(less, starts=STARTS, situation=FACTS)) == ["50", "100"]
 
     def test_the_page_shows_all_rungs(self) -> None:
-        assert "All rungs of the course" in str(joined(150))
-        assert "All rungs of the course" not in str(COURSE)
+        assert "All steps of the course" in str(joined(150))
+        assert "All steps of the course" not in str(COURSE)
 
     def test_a_map_begins_at_the_present_amount(self) -> None:
         places = {place: first for place, _, first in map_course(joined(150), days=4).table()}
@@ -237,7 +237,7 @@ class TestSwitching:
         assert twice.diary_starts == STARTS
         review = review_course(twice, [RISEN[0], check_in(2, 50), check_in(3)], day(3))
         assert (review.move, review.permitted) == (Move.START, Elemental.mg(50))
-        assert "It goes on from the course from 2026-03-02." in str(twice)
+        assert "It goes on from the course of Monday 2 March 2026." in str(twice)
 
     def test_its_ledger_is_replayed_and_survives_json(self) -> None:
         switched = switch_product(COURSE, RISEN, plan(MALATE), on=day(13))

@@ -1,11 +1,14 @@
 """Tables: exactly one cited rule answers each key, or the table cannot be built."""
 
+import re
 from typing import Any
 
 import attrs
 import pytest
 from units.builders import CITE
 
+from alpims_mg import CURRENT
+from alpims_mg._internal.rendering import sentence
 from alpims_mg.errors import RulebookError
 from alpims_mg.model.vocabulary import Word
 from alpims_mg.rules.tables import Rule, Table, every, when
@@ -223,7 +226,7 @@ def test_all_faults_of_an_overlay_are_raised_together() -> None:
 
 
 def test_a_table_shows_each_rule_with_its_reason_and_its_source() -> None:
-    text = str(WHOLE)
+    text = WHOLE.full_page().text(None)
     assert "Traffic" in text
     for rule in WHOLE.rules:
         (line,) = (line for line in text.splitlines() if line.endswith(rule.id))
@@ -232,8 +235,24 @@ def test_a_table_shows_each_rule_with_its_reason_and_its_source() -> None:
         assert rule.then in line
 
 
+def test_the_ids_and_sources_of_rules_are_details() -> None:
+    brief, whole = WHOLE.page().text(None), WHOLE.page().text(None, details=True)
+    for rule in WHOLE.rules:
+        assert sentence(rule.because) in brief
+        assert f"  {rule.id} " not in f"{brief} "
+        assert f"{rule.id}  {CITE}" in re.sub(r"  +", "  ", whole)
+
+
+def test_a_verdict_has_its_mark_and_a_number_has_none() -> None:
+    assert "[x] withhold" in CURRENT.zones.page().text()
+    assert "answer     [x] withhold" in CURRENT.zones.full_page().text()
+    assert "[!] verdict: consult" in CURRENT.medicines.page().text()
+    assert "[" not in CURRENT.dose_amounts.page().text()
+
+
 def test_an_unnamed_column_is_shown_as_any_and_a_set_by_its_members() -> None:
-    cells = {line.split(" | ")[-1].rstrip(" |"): line.split(" | ") for line in WHOLE._repr_markdown_().splitlines()}
+    lines = WHOLE.full_page().markdown().splitlines()
+    cells = {line.split(" | ")[-1].rstrip(" |"): line.split(" | ") for line in lines}
     assert cells["t.green"][:2] == ["| green", "any"]
     assert cells["t.red.move"][:3] == ["| red", "go, turn", "no"]
     all_lights = table(row("t.all", light=every(Light)))

@@ -118,9 +118,9 @@ def test_a_limit_is_shown_without_the_places_of_its_row() -> None:
 
 class TestExplain:
     def test_every_answer_explains_itself(self) -> None:
-        assert explain(refused(500)).startswith("No schedule: ")
+        assert explain(refused(500)).startswith("[x] This product has no plan.")
         plan = titration_schedule(IN_HALVES)
-        assert "2026-03-01" in explain(plan, starts=date(2026, 3, 1))
+        assert "Sunday 1 March 2026" in explain(plan, starts=date(2026, 3, 1))
 
     @pytest.mark.parametrize("answer", [None, "offer", 5])
     def test_anything_else_is_refused(self, answer: object) -> None:

@@ -31,6 +31,7 @@ from alpims_mg import (
     tighten,
     tighten_options,
 )
+from alpims_mg._internal.rendering import Grid, Marked, Tone
 from alpims_mg.model.findings import DoseSeparation
 from alpims_mg.rulebook.ages import ADULTS, AgeBand
 from alpims_mg.rulebook.ceilings import Limit, NoLevel, SetBy
@@ -492,9 +493,14 @@ class TestOptions:
         ours = tighten(CURRENT, [row("dose.own", Elemental.mg(25), Amount.RISE_USUAL)], policy="Hill Clinic")
         options = tighten_options(ours)
         assert next(option.value for option in options.options if option.rule == "dose.own") == "25 mg elemental"
-        text = str(options)
+        text = options.page().text(None)
         assert text.startswith(f"What a clinic can make stricter, edition {CURRENT.edition} with Hill Clinic")
-        assert "Table dose_amounts:" in text
+        assert "Table dose_amounts" in text
+        grids = {block.caption: block for block in options.page().blocks if isinstance(block, Grid)}
+        assert "limit" not in grids["Table zones"].header
+        (red,) = (cells for cells in grids["Table zones"].rows if cells[-1] == "zone.red.topical.start")
+        assert red[4:6] == (Marked(Tone.CONSULT, "consult"), "closer to withhold")
+        assert {cells[-2] for cells in grids["Table dose_amounts"].rows} >= {"none", "not below 200 mg elemental"}
 
     def test_are_of_a_rulebook_only(self) -> None:
         with pytest.raises(InvalidInputError, match="rulebook must be of type Rulebook"):

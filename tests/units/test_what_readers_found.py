@@ -141,7 +141,7 @@ class TestFacts:
     def test_missing_facts_are_asked_for_in_words(self) -> None:
         answer = assess(attrs.evolve(PERSON, kidney=None), START)
         assert isinstance(answer, NeedsInformation)
-        assert "kidney function: not stated (situation.kidney)" in str(answer)
+        assert "Please tell us\n  1. How well do your kidneys work?\n" in str(answer)
 
     def test_the_guides_own_level_speaks_whatever_the_age(self) -> None:
         answer = assess(attrs.evolve(PERSON, age_years=None, other_magnesium=Elemental.mg(390)), START)

@@ -67,7 +67,8 @@ from alpims_mg.errors import Fault
 from alpims_mg.explanation.counterfactuals import Counterfactuals
 from alpims_mg.explanation.search import what_would_change
 from alpims_mg.model.findings import DoseSeparation
-from alpims_mg.model.plans import LimitOutcome, Plan
+from alpims_mg.model.limit_checks import LimitOutcome
+from alpims_mg.model.plans import Plan
 from alpims_mg.model.products import Capsule, Product
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import MedicineRoute

@@ -49,6 +49,7 @@ from alpims_mg import (
     begin_course,
     carry_over,
     compare,
+    decision_grid,
     estimate_supply,
     explain,
     form_options,
@@ -221,6 +222,7 @@ READY = [
     LABEL,
     estimate_supply(PLAN, bottle=60),
     what_would_change(attrs.evolve(PERSON, zone=Zone.RED), START),
+    decision_grid(PERSON, START, rows="zone", columns="kidney"),
     compare(PLAN, SLOWER),
 ]
 

@@ -1,79 +1,95 @@
 """The commands that answer one question: ``assess``, ``why``, ``options``, ``label`` and ``rules``."""
 
-from typing import Annotated
+import csv
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated, Final
 
 from cyclopts import Parameter
 
-from alpims_mg._internal.rendering import Grid, Page
+from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters.cli.application import (
+    PROGRAM,
     app,
     decode,
+    example,
     faults_named_as_in_json,
-    parse_date,
-    parse_words,
+    faults_named_as_options,
     print_answer,
+    print_json,
     print_page,
     read_file,
 )
+from alpims_mg.adapters.cli.options import (
+    STANDARD_STREAM,
+    AsJson,
+    CaseFile,
+    FirstDay,
+    WithDetails,
+    WithExitCode,
+    any_file_argument,
+    exit_code,
+    flag,
+    parse_date,
+    parse_words,
+)
 from alpims_mg.assessment.assessing import assess
+from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.explanation.explanations import tabulated, why_not
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
 from alpims_mg.labels.label import Label
+from alpims_mg.model.decisions import NeedsInformation
 from alpims_mg.model.vocabulary import Aim, Audience, Domain
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT
-from alpims_mg.rules.index import tables
-from alpims_mg.wire import read_case, read_record, to_json
+from alpims_mg.rules.index import AnyTable, tables
+from alpims_mg.wire import read_case, read_record
 
 
-@app.command(name="assess")
+@app.command(name="assess", help_epilogue=example("assess case.json --from 2026-03-01"))
 def _assess(
-    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    file: CaseFile,
     /,
     *,
-    json: bool = False,
-    starts: Annotated[str | None, Parameter(name="--from")] = None,
-) -> None:
-    """Answer the case in a JSON file: may magnesium be started, kept or changed today?
-
-    Parameters
-    ----------
-    file
-        The JSON file with the case, or - for standard input.
-    json
-        Print JSON instead of text.
-    starts
-        The date of the first day, such as 2026-03-01. The plan then shows dates.
-    """
+    starts: FirstDay = None,
+    details: WithDetails = False,
+    json: AsJson = False,
+    exit_with_answer: WithExitCode = False,
+) -> int:
+    """Answer a case: may magnesium be started, kept or changed today?"""
     first_day = parse_date(starts)
     case = read_case(read_file(file))
     with faults_named_as_in_json():
         decision = assess(case.situation, case.proposal)
     if json:
-        print(to_json(decision))
+        print_json(decision)
     else:
-        print_page(decision.page(first_day))
+        asks = isinstance(decision, NeedsInformation) and file != STANDARD_STREAM
+        hint = f"To answer now: {PROGRAM} new-case answered.json --from {shlex.quote(str(file))}" if asks else None
+        with faults_named_as_options({"starts": "--from"}):
+            page = decision.page(first_day)
+        print_page(page, details=details, hint=hint)
+    return exit_code(decision, asked=exit_with_answer)
 
 
-@app.command(name="why")
+@app.command(name="why", help_epilogue=example("why case.json"))
 def _why(
-    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    file: CaseFile,
     /,
     *,
     reader: Annotated[str, Parameter(name="--for")] = str(Audience.PATIENT),
-    json: bool = False,
-) -> None:
+    details: WithDetails = False,
+    json: AsJson = False,
+    exit_with_answer: WithExitCode = False,
+) -> int:
     """Show why the answer is not yes, and what would change it.
 
     Parameters
     ----------
-    file
-        The JSON file with the case, or - for standard input.
     reader
         Who reads it: patient, or clinician, which adds rules and sources.
-    json
-        Print JSON instead of text.
     """
     (audience,) = parse_words("--for", (reader,), Audience)
     case = read_case(read_file(file))
@@ -81,33 +97,32 @@ def _why(
         counterfactuals = what_would_change(case.situation, case.proposal)
     reasons = why_not(counterfactuals.decision)
     if json:
-        print(to_json({"why_not": reasons, "what_would_change": counterfactuals}))
+        print_json({"why_not": reasons, "what_would_change": counterfactuals})
     else:
-        print_page(reasons.page(audience))
-        print_page(counterfactuals.page(audience))
+        sources = details or audience is Audience.CLINICIAN
+        audience = Audience.CLINICIAN if sources else audience
+        print_page(reasons.page(audience), counterfactuals.page(audience), details=sources)
+    return exit_code(counterfactuals.decision, asked=exit_with_answer)
 
 
-@app.command(name="options")
+@app.command(name="options", help_epilogue=example("options case.json --aim sleep --domain pain"))
 def _options(
-    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    file: CaseFile,
     /,
     *,
     aim: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
     domain: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
-    json: bool = False,
+    details: WithDetails = False,
+    json: AsJson = False,
 ) -> None:
-    """Rank forms and routes for the person in a case.
+    """Rank forms and routes for the person in a case. What the case proposes does not count.
 
     Parameters
     ----------
-    file
-        The JSON file with the case, or - for standard input. Only its situation counts.
     aim
         What the magnesium is for, such as sleep or migraine. Can be given several times.
     domain
         A domain of ALPIMS: anxiety, laxity, pain, immune, mood or sensory. Can be given several times.
-    json
-        Print JSON instead of text.
     """
     aims, domains = parse_words("--aim", aim, Aim), parse_words("--domain", domain, Domain)
     situation = read_case(read_file(file)).situation
@@ -115,31 +130,42 @@ def _options(
         forms = form_options(aims=aims, domains=domains, situation=situation)
         routes = route_options(aims=aims, domains=domains, situation=situation)
     if json:
-        print(to_json({"forms": forms, "routes": routes}))
+        print_json({"forms": forms, "routes": routes})
     else:
-        print_page(forms.page())
-        print_page(routes.page())
+        print_page(forms.page(), routes.page(), details=details)
 
 
-@app.command(name="label")
-def _label(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, json: bool = False) -> None:
-    """Read a product label: its magnesium, serving and ingredients, and what could not be read.
+_LABEL_HELP: Final = (
+    "The file with the label's text, or with its JSON record in the NIH label database, or - for standard input."
+)
 
-    Parameters
-    ----------
-    file
-        The file with the label's text, or with its JSON record in the NIH label database, or - for standard input.
-    json
-        Print JSON instead of text.
-    """
+
+@app.command(name="label", help_epilogue=example("label bottle.txt"))
+def _label(
+    file: Annotated[Path, any_file_argument(_LABEL_HELP)],
+    /,
+    *,
+    details: WithDetails = False,
+    json: AsJson = False,
+) -> None:
+    """Read a product label: its magnesium, serving and ingredients, and what could not be read."""
     contents = read_file(file)
     record = contents.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     label = Label.from_dsld(read_record(contents)) if record else Label.from_text(decode(contents))
-    print_answer(label, json=json)
+    print_answer(label, json=json, details=details)
 
 
-@app.command(name="rules")
-def _rules(table: str | None = None, /) -> None:
+@app.command(name="rules", help_epilogue=example("rules zones --details"))
+def _rules(
+    table: str | None = None,
+    /,
+    *,
+    as_csv: Annotated[
+        bool, flag("--csv", "Print one table as CSV for a spreadsheet, with rule ids and sources.")
+    ] = False,
+    details: WithDetails = False,
+    json: AsJson = False,
+) -> None:
     """Print a table of the rulebook for a clinician to read. Without a name, list the tables.
 
     Parameters
@@ -147,11 +173,38 @@ def _rules(table: str | None = None, /) -> None:
     table
         The name of a table, such as zones, or of a family of tables, such as zone.
     """
-    if table is None:
-        rows = tuple((name, listed.title, str(len(listed.rules))) for name, listed in tables(CURRENT))
-        grid = Grid(caption="Tables of the rulebook", header=("table", "title", "rows"), rows=rows)
-        print_page(Page(title=f"Rulebook, edition {CURRENT.edition}", blocks=(grid,)))
+    if as_csv:
+        _print_csv(table)
+    elif table is None and json:
+        listed = [{"table": name, "title": one.title, "rows": len(one.rules)} for name, one in tables(CURRENT)]
+        print_json({"edition": CURRENT.edition, "tables": listed})
+    elif table is None:
+        print_page(CURRENT.page())
+    elif json:
+        found = [{"title": one.title, "rows": _rows_in_json(one)} for one in tabulated(table)]
+        print_json({"edition": CURRENT.edition, "tables": found})
     else:
-        for found in tabulated(table):
-            print_page(found.page())
-        print_page(Page(title=CURRENT.notices[Notice.DISCLAIMER].then))
+        pages = (one.full_page() if details else one.page() for one in tabulated(table))
+        print_page(*pages, Page(title=CURRENT.notices[Notice.DISCLAIMER].then), details=details)
+
+
+def _rows_in_json(table: AnyTable) -> list[dict[str, str]]:
+    """The rows of a table: each an object with the texts of its cells, by the header of the column."""
+    header, *rows = table.rows()
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def _print_csv(name: str | None) -> None:
+    """Print one table of the rulebook as CSV, with a header.
+
+    Raises: ``InvalidInputError`` without a name, and for the name of a family of several tables.
+    """
+    found = () if name is None else tabulated(name)
+    if len(found) != 1:
+        names = ", ".join(field for field, table in tables(CURRENT) if table in found)
+        fix = f"name one of {names}" if names else "write for example rules zones --csv"
+        raise InvalidInputError(
+            Fault(path="--csv", expected="one table", actual=f"{len(found) or 'no'} tables", fix=fix)
+        )
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerows(found[0].rows())

@@ -1,47 +1,48 @@
 """The application that holds the commands, and what they share: reading files, naming faults and printing pages."""
 
-import re
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import date
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from os import environ
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Any, Final
 
-from cyclopts import App, Parameter, Token
+import attrs
+from cyclopts import App, Parameter
 from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text
 
-from alpims_mg._internal.rendering import Block, Listing, Page, Renderable
-from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.vocabulary import Word
+from alpims_mg import __version__
+from alpims_mg._internal.rendering import Block, Details, Foot, Headline, Page, Renderable, Section, sentence
+from alpims_mg._internal.rendering.pages import WIDTH
+from alpims_mg.adapters.cli.help_pages import HelpPages
+from alpims_mg.adapters.cli.options import STANDARD_STREAM
+from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.model.answer_blocks import draft_block
+from alpims_mg.rulebook.current import EDITION
 from alpims_mg.wire import read_record, to_json, wire_faults
 
-W = TypeVar("W", bound=Word)
+PROGRAM: Final = "alpims-mg"
 
 app = App(
-    name="python -m alpims_mg",
+    name=PROGRAM,
     help="May this person start, keep or raise magnesium today, and if not, what would change that?",
-    version_flags=[],
+    help_epilogue=f"""Begin with: {PROGRAM} new-case case.json
+Help with a command: {PROGRAM} assess --help
+
+Exit codes: 0 answered, 1 not written, 2 bad input, 130 stopped by Ctrl-C.""",
+    help_formatter=HelpPages(),
+    help_format="plaintext",
+    version=f"{PROGRAM} {__version__}, rules of {EDITION}",
+    version_flags=["--version"],
+    default_parameter=Parameter(negative=()),
     result_action="return_value",
+    suppress_keyboard_interrupt=False,
 )
 
 
-def _whole_number(_: type, tokens: Sequence[Token]) -> int:
-    """The whole number that the text of an option says. Cyclopts alone would round 2.5.
-
-    Raises: ``ValueError`` for any other text.
-    """
-    text = tokens[-1].value
-    if not re.fullmatch(r"[+-]?\d{1,18}", text, re.ASCII):
-        message = f"expected a whole number; got {text!r}"
-        raise ValueError(message)
-    return int(text)
-
-
-WholeNumber = Annotated[int, Parameter(converter=_whole_number)]
-"""The type of an option that takes a whole number."""
+def example(arguments: str) -> str:
+    """The line at the end of a command's help that shows how to call it."""
+    return f"Example: {PROGRAM} {arguments}"
 
 
 @contextmanager
@@ -53,16 +54,14 @@ def faults_named_as_in_json() -> Generator[None]:
         raise InvalidInputError(*wire_faults(error.faults)) from None
 
 
-def parse_words(option: str, given: tuple[str, ...], kind: type[W]) -> tuple[W, ...]:
-    """Convert the texts given for a command-line option to members of the enum ``kind``.
-
-    Raises: ``InvalidInputError`` with a fault for each text that names no member.
-    """
-    words = {str(word): word for word in kind}
-    unknown = [text for text in given if text not in words]
-    expected, fix = f"one of {', '.join(words)}", "write one of these words"
-    raise_if_any(Fault(path=option, expected=expected, actual=repr(text), fix=fix) for text in unknown)
-    return tuple(words[text] for text in given)
+@contextmanager
+def faults_named_as_options(options: Mapping[str, str]) -> Generator[None]:
+    """A context manager. In an ``InvalidInputError`` raised inside, arguments get the names of their ``options``."""
+    try:
+        yield
+    except InvalidInputError as error:
+        faults = (attrs.evolve(fault, path=options.get(fault.path, fault.path)) for fault in error.faults)
+        raise InvalidInputError(*faults) from None
 
 
 def decode(contents: bytes) -> str:
@@ -76,17 +75,17 @@ def decode(contents: bytes) -> str:
         ) from None
 
 
-def read_file(file: str, name: str = "FILE") -> bytes:
+def read_file(file: Path, name: str = "FILE") -> bytes:
     """The bytes of a file, or of standard input for ``-``. ``name`` names the file in a fault."""
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return sys.stdin.buffer.read() if file == STANDARD_STREAM else file.read_bytes()
     except (AttributeError, OSError, ValueError) as error:  # no standard input, no such file, or an invalid name
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InvalidInputError(
             Fault(
                 path=name,
                 expected="a file that can be read",
-                actual=f"{file!r} ({why})",
+                actual=f"{str(file)!r} ({why})",
                 fix="name a JSON file, or -",
             )
         ) from None
@@ -104,52 +103,81 @@ def check_one_course(contents: bytes) -> None:
         )
 
 
-def parse_date(text: str | None) -> date | None:
-    """The date that the option ``--from`` gives, or None without the option."""
-    if text is None:
-        return None
-    with suppress(ValueError):
-        if str(day := date.fromisoformat(text)) == text:
-            return day
-    raise InvalidInputError(
-        Fault(path="--from", expected="a date", actual=repr(text), fix="write for example 2026-03-01")
-    )
+def answer_alone(page: Page, *blocks: Block) -> Page:
+    """The answer of a page without its next action, above other blocks."""
+    headline = None if page.headline is None else Headline(page.headline.tone, page.headline.words)
+    return Page(page.title, blocks, headline)
 
 
-def print_answer(answer: Renderable, *, json: bool) -> None:
+def below_answer(shown: Page, page: Page, *between: Block, draft: bool) -> tuple[Page, ...]:
+    """The pages to print for an answer and for what follows from its plan: the answer alone, then ``page``.
+
+    ``shown`` is the page that begins with the answer, and ``between`` stands below that. If the plan is only a
+    ``draft``, the page says so above and below.
+    """
+    if not draft:
+        return answer_alone(shown, *between), page
+    closing = tuple(block for block in page.blocks if isinstance(block, Foot | Details))
+    drafted = tuple(block for block in page.blocks if block not in closing)
+    return (answer_alone(shown, *between, draft_block((sentence(page.title), *drafted)), *closing),)
+
+
+def print_answer(answer: Renderable, *, json: bool, details: bool = False) -> None:
     """Print an answer: as JSON, or as its page."""
     if json:
-        print(to_json(answer))
+        print_json(answer)
     else:
-        print_page(answer.page())
+        print_page(answer.page(), details=details)
 
 
-def print_page(page: Page) -> None:
-    """Print a page: with styles on a terminal, as plain text elsewhere."""
+def print_json(answer: Any) -> None:
+    """Print a value as JSON."""
+    print(to_json(answer))
+
+
+def width_of(console: Console) -> int:
+    """The number of columns to print: what ``COLUMNS`` says, or that of a terminal. Elsewhere, it is 80."""
+    # Outside a terminal, the console takes the width of one that may stand around the pipe.
+    return console.width if console.is_terminal or "COLUMNS" in environ else WIDTH
+
+
+def print_page(*pages: Page, details: bool = False, hint: str | None = None) -> None:
+    """Print pages, with an empty line between them: in colour on a terminal, and plain elsewhere.
+
+    The lines are as wide as the environment says in ``COLUMNS``. Otherwise, they are as wide as the terminal, or have
+    80 columns elsewhere. Nobody gets colours if the environment has ``NO_COLOR``. With ``details``, reasons and sources
+    are printed too. Without, a last line says how to get them. ``hint`` stands before that line. A block that several
+    several pages share, such as the disclaimer, is printed with the last of them only. What sections of several pages
+    say is printed with the first.
+    """
     console = Console()
-    if not console.is_terminal:
-        print(page.text())
-        return
-    console.print(Text(page.title, style="bold"))
-    for block in page.blocks:
-        console.print()
-        _show_block(block, console)
+    width = width_of(console)
+    colour = console.is_terminal and not console.no_color and console.color_system is not None
+    texts = [page.text(width, details=details, colour=colour) for page in _without_repeats(pages)]
+    if hint:
+        texts.append(Page(hint).text(width))
+    folded = {block.summary for page in pages for block in page.blocks if isinstance(block, Details)}
+    if folded and not details:
+        texts.append(Page(f"{folded.pop() if len(folded) == 1 else _SEVERAL}: add --details").text(width))
+    print("\n\n".join(texts))
 
 
-def _show_block(block: Block, console: Console) -> None:
-    match block:
-        case str():
-            console.print(Text(block))
-        case Listing(title=title, items=items):
-            console.print(Text(f"{title}:", style="bold"))
-            points = RichTable.grid(padding=(0, 1))
-            for item in items:
-                points.add_row("  -", Text(item))
-            console.print(points)
-        case _:
-            table = RichTable(title=Text(block.caption), title_justify="left", show_lines=True)
-            for place, name in enumerate(block.header):  # the first cell names the row, so it is never cut
-                table.add_column(Text(name), no_wrap=not place, overflow="fold")
-            for row in block.rows:
-                table.add_row(*map(Text, row))
-            console.print(table)
+def _without_repeats(pages: tuple[Page, ...]) -> Iterator[Page]:
+    """Yield the pages without the blocks that a later page has too, and without what an earlier section says."""
+    said: set[str] = set()
+    for place, page in enumerate(pages, 1):
+        later = {block for following in pages[place:] for block in following.blocks}
+        own = tuple(block for block in page.blocks if block not in later)
+        blocks = (_without_said(block, said) if isinstance(block, Section) else block for block in own)
+        yield Page(page.title, tuple(block for block in blocks if block is not None), page.headline)
+        said.update(text for block in own if isinstance(block, Section) for text in block.paragraphs)
+
+
+def _without_said(section: Section, said: set[str]) -> Section | None:
+    """The section without paragraphs that were ``said``. None if none is left."""
+    paragraphs = tuple(text for text in section.paragraphs if text not in said)
+    return Section(section.title, paragraphs) if paragraphs else None
+
+
+_SEVERAL: Final = "All reasons and sources"
+"""What stands for several blocks of details."""

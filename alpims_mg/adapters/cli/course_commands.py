@@ -1,19 +1,29 @@
 """The commands for what happens day by day: ``clock`` and ``course``."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Final
 
 import attrs
-from cyclopts import Parameter
 
-from alpims_mg._internal.rendering import Page
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.adapters.cli.application import (
-    WholeNumber,
     app,
+    below_answer,
+    example,
     faults_named_as_in_json,
     print_answer,
+    print_json,
     print_page,
     read_file,
+)
+from alpims_mg.adapters.cli.options import (
+    AsJson,
+    WholeNumber,
+    WithDetails,
+    WithExitCode,
+    exit_code,
+    file_argument,
+    flag,
 )
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Diary
@@ -24,44 +34,50 @@ from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import review_course
 from alpims_mg.dosing.scheduling import schedule_day
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.model.decisions import Decision, Infeasible, plan_or_draft
+from alpims_mg.model.decisions import Decision, Offer, plan_or_draft
 from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.situations import Situation
-from alpims_mg.wire import read_day_case, read_diary, read_joint_diary, read_record, to_json
+from alpims_mg.wire import read_day_case, read_diary, read_joint_diary, read_record
 
 
-@app.command(name="clock")
+@app.command(name="clock", help_epilogue=example("clock day.json --step 2"))
 def _clock(
-    file: Annotated[str, Parameter(allow_leading_hyphen=True)], /, *, rung: WholeNumber = 1, json: bool = False
-) -> None:
-    """Show at what times of day to take one rung of the plan, around meals, sleep and medicines.
+    file: Annotated[Path, file_argument("the case and its routine (wakes, sleeps, breakfast, lunch, dinner)")],
+    /,
+    *,
+    step: WholeNumber = 1,
+    details: WithDetails = False,
+    json: AsJson = False,
+    exit_with_answer: WithExitCode = False,
+) -> int:
+    """Show at what times of day to take one step of the plan, around meals, sleep and medicines.
 
     Each intake is as near to its own meal as the medicines allow. If today's answer has no plan for a capsule, show
     that answer.
 
     Parameters
     ----------
-    file
-        The JSON file with the case and its routine (wakes, sleeps, breakfast, lunch, dinner), or - for standard input.
-    rung
-        The number of the rung. The first is 1.
-    json
-        Print JSON instead of text.
+    step
+        The number of the step. The first is 1.
     """
     case = read_day_case(read_file(file))
     with faults_named_as_in_json():
         decision = assess(attrs.evolve(case.situation, routine=case.routine), case.proposal)
         plan = plan_or_draft(assess(_without_times(case.situation), case.proposal))
+    code = exit_code(decision, asked=exit_with_answer)
     if not isinstance(plan, DosePlan):
-        print_answer(decision, json=json)
-        return
-    raise_if_any((a_whole_number("--rung", rung, least=1, most=len(plan.steps), of="rungs"),))
-    day = schedule_day(plan.steps[rung - 1], case.routine, case.situation.medicines)
+        print_answer(decision, json=json, details=details)
+        return code
+    raise_if_any((a_whole_number("--step", step, least=1, most=len(plan.steps), of="steps"),))
+    day = schedule_day(plan.steps[step - 1], case.routine, case.situation.medicines)
     if json:
-        print(to_json({"decision": decision.answer, "rung": rung, "day": day}))
+        print_json({"decision": decision.answer, "rung": step, "day": day})
     else:
-        print_page(Page(title=decision.page().title, blocks=(f"Rung {rung} of {len(plan.steps)}.",)))
-        print_page(day.page())
+        which = f"Step {step} of {len(plan.steps)}."
+        draft = not isinstance(decision, Offer)
+        print_page(*below_answer(decision.page(), day.page(), which, draft=draft), details=details)
+    return code
 
 
 def _without_times(situation: Situation) -> Situation:
@@ -71,32 +87,33 @@ def _without_times(situation: Situation) -> Situation:
     return attrs.evolve(situation, medicines=untimed, routine=None)
 
 
-@app.command(name="course")
+_DIARY: Final = (
+    "the diary (first case, first day, today, check-ins, and changes of the product or target), or with several "
+    'diaries in "courses"'
+)
+
+
+@app.command(name="course", help_epilogue=example("course diary.json --preview"))
 def _course(
-    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    file: Annotated[Path, file_argument(_DIARY)],
     /,
     *,
-    looks_ahead: Annotated[bool, Parameter(name="--preview")] = False,
-    full: bool = False,
-    json: bool = False,
-) -> None:
-    """Review a course: what to do today, why, what the course is waiting for, and the last 30 days.
+    looks_ahead: Annotated[
+        bool, flag("--preview", "Show what tomorrow would permit in each zone instead, and the earliest dates.")
+    ] = False,
+    full: Annotated[bool, flag("--full", "Print every day of the course, not only the last 30.")] = False,
+    details: WithDetails = False,
+    json: AsJson = False,
+    exit_with_answer: WithExitCode = False,
+) -> int:
+    """Review a course: what to do today, why, what comes before the next step, and the last 30 days.
 
     Several courses of one person are reviewed together, as one day. If a capsule allows no plan, show the answer to its
-    proposal.
-
-    Parameters
-    ----------
-    file
-        The JSON file with the diary (first case, first day, today, check-ins, and changes of the product or target),
-        or with several diaries in "courses", or - for standard input.
-    looks_ahead
-        Show what tomorrow would permit in each zone instead, and the earliest dates of the next rungs.
-    full
-        Print every day of the course.
-    json
-        Print JSON instead of text. It always has every day.
+    proposal. JSON always has every day.
     """
+    if looks_ahead and exit_with_answer:
+        fix = "leave one of them out"
+        raise InvalidInputError(Fault(path="--exit-code", expected="given without --preview", actual="both", fix=fix))
     contents = read_file(file)
     is_joint = "courses" in read_record(contents)
     answer = (
@@ -105,9 +122,23 @@ def _course(
         else _course_answer(read_diary(contents), looks_ahead=looks_ahead)
     )
     if isinstance(answer, Review | JointReview) and not json:
-        print_page(answer.page(None if full else _DAYS_PRINTED))
+        print_page(answer.page(None if full else _DAYS_PRINTED), details=details)
     else:
-        print_answer(answer, json=json)
+        print_answer(answer, json=json, details=details)
+    return exit_code(*_decisions(answer), asked=exit_with_answer)
+
+
+def _decisions(answer: Review | JointReview | Preview | Decision) -> tuple[Decision, ...]:
+    """The answers to today's proposals. A preview has none."""
+    match answer:
+        case Review(decision=decision):
+            return (decision,)
+        case JointReview(reviews=reviews):
+            return tuple(review.decision for review in reviews)
+        case Preview():
+            return ()
+        case _:
+            return (answer,)
 
 
 _DAYS_PRINTED = 30

@@ -1,23 +1,28 @@
 """The command ``map``, which shows where a course can lead, and how likely that is."""
 
 import re
+import sys
 from fractions import Fraction
 from itertools import groupby
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from alpims_mg._internal.rendering import Page
+from alpims_mg._internal.rendering import Foot
 from alpims_mg._internal.validation import a_whole_number
 from alpims_mg.adapters.cli.application import (
-    WholeNumber,
     app,
     check_one_course,
+    example,
     faults_named_as_in_json,
     print_answer,
+    print_json,
     print_page,
     read_file,
 )
+from alpims_mg.adapters.cli.options import AsJson, WholeNumber, WithDetails, file_argument
+from alpims_mg.adapters.cli.waiting import seconds_shown
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.day_kinds import ZoneChance
 from alpims_mg.courses.diary import Course
@@ -27,23 +32,29 @@ from alpims_mg.courses.maps import MOST_DAYS, CourseMap
 from alpims_mg.courses.odds import LEFT_OUT, CourseOdds
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import Zone
-from alpims_mg.wire import read_diary, to_json
+from alpims_mg.rulebook.consults import Notice
+from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.wire import read_diary
+
+Chance = Annotated[str, Parameter(show_default=False)]
+"""The type of an option that takes an exact chance. It is 0 unless given."""
 
 
-@app.command(name="map")
+@app.command(name="map", help_epilogue=example("map diary.json --days 84 --green 8/10 --yellow 1/10 --red 1/10"))
 def _map(
-    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    file: Annotated[Path, file_argument("the diary (its check-ins do not count)")],
     /,
     *,
     days: WholeNumber = 84,
-    green: str = "0",
-    yellow: str = "0",
-    red: str = "0",
-    gut: str = "0",
-    mcas: str = "0",
-    urgent: str = "0",
-    missed: str = "0",
-    json: bool = False,
+    green: Chance = "0",
+    yellow: Chance = "0",
+    red: Chance = "0",
+    gut: Chance = "0",
+    mcas: Chance = "0",
+    urgent: Chance = "0",
+    missed: Chance = "0",
+    details: WithDetails = False,
+    json: AsJson = False,
 ) -> None:
     """Show where a course can lead from its first day, and the shortest way to each move.
 
@@ -52,8 +63,6 @@ def _map(
 
     Parameters
     ----------
-    file
-        The JSON file with the diary, or - for standard input. Its check-ins do not count.
     days
         How many days to look ahead, up to 366.
     green
@@ -70,8 +79,6 @@ def _map(
         The chance of a sign that needs urgent care on a day with a check-in.
     missed
         The chance that nothing is taken on a day with a check-in.
-    json
-        Print JSON instead of text.
     """
     raise_if_any((a_whole_number("--days", days, least=1, most=MOST_DAYS, of="days"),))
     reactions = {"gut": gut, "mcas": mcas, "urgent": urgent, "missed": missed}
@@ -83,19 +90,18 @@ def _map(
         course = course_of(diary)
         if not isinstance(course, Course):
             answer = assess(diary.situation, diary.proposal)
-            print_answer(answer, json=json)
+            print_answer(answer, json=json, details=details)
             return
-        found = map_course(course, days=days)
-    odds = found.odds(chances) if chances else None
+        with seconds_shown(f"Looking {days} days ahead", sys.stderr):
+            found = map_course(course, days=days)
+            odds = found.odds(chances) if chances else None
     if json:
-        print(to_json(_map_in_json(found, odds)))
-        return
-    page = found.page()
-    if odds is None:
-        print_page(page)
+        print_json(_map_in_json(found, odds))
     else:
-        print_page(Page(title=page.title, blocks=tuple(block for block in page.blocks if block is not LEFT_OUT)))
-        print_page(odds.page())
+        pages = [found.page()] if odds is None else [found.page(), odds.page()]
+        last = pages.pop()
+        disclaimer = Foot(CURRENT.notices[Notice.DISCLAIMER].then)
+        print_page(*pages, last._replace(blocks=(*last.blocks, disclaimer)), details=details)
 
 
 _CHANCE: Final = re.compile(r"\d{1,6}(/\d{1,6}|\.\d{1,6})?", re.ASCII)

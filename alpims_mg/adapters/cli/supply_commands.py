@@ -1,57 +1,70 @@
 """The command ``supply``, which estimates how long a stock of capsules lasts."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Final
 
 import attrs
-from cyclopts import Parameter
 
-from alpims_mg._internal.rendering import Page
+from alpims_mg._internal.rendering import Foot, Page
 from alpims_mg.adapters.cli.application import (
-    WholeNumber,
     app,
+    below_answer,
     check_one_course,
+    example,
     faults_named_as_in_json,
-    parse_date,
+    faults_named_as_options,
     print_answer,
+    print_json,
     print_page,
     read_file,
+)
+from alpims_mg.adapters.cli.options import (
+    AsJson,
+    FirstDay,
+    WholeNumber,
+    WithDetails,
+    WithExitCode,
+    exit_code,
+    file_argument,
+    flag,
+    parse_date,
 )
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.replays import replay_course
+from alpims_mg.courses.review_types import offers_steps
 from alpims_mg.courses.reviews import review_course
 from alpims_mg.courses.stocks import estimate_supply
-from alpims_mg.errors import InvalidInputError
-from alpims_mg.model.decisions import Decision, plan_or_draft
+from alpims_mg.model.decisions import Decision, Offer, plan_or_draft
 from alpims_mg.model.plans import DosePlan
 from alpims_mg.model.proposals import Case
-from alpims_mg.wire import read_case, read_diary, read_ledger, read_record, to_json
+from alpims_mg.wire import read_case, read_diary, read_ledger, read_record
 
 
-@app.command(name="supply")
+@app.command(name="supply", help_epilogue=example("supply case.json --bottle 60"))
 def _supply(
-    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    file: Annotated[Path, file_argument("a case, with a diary (as for course), or with a review or a ledger")],
     /,
     *,
     bottle: WholeNumber = 0,
     rest_quarters: WholeNumber = 0,
     first_day: WholeNumber | None = None,
-    starts: Annotated[str | None, Parameter(name="--from")] = None,
-    kept_overnight: Annotated[bool, Parameter(negative=())] = False,
-    json: bool = False,
-) -> None:
+    kept_overnight: Annotated[
+        bool, flag("--kept-overnight", "Keep the rest of an opened capsule for the next day.")
+    ] = False,
+    starts: FirstDay = None,
+    details: WithDetails = False,
+    json: AsJson = False,
+    exit_with_answer: WithExitCode = False,
+) -> int:
     """Estimate how long capsules last: for the plan of a case, or for a course from its diary.
 
     If the capsule allows no plan, show the answer to the proposal.
 
     Parameters
     ----------
-    file
-        The JSON file with a case, with a diary (as for course), or with a review or a ledger, or - for standard input.
     bottle
         The number of whole capsules.
     rest_quarters
@@ -59,22 +72,17 @@ def _supply(
     first_day
         The day on which these capsules are there, counted from 1. For a diary, it is the day after the last one, unless
         an earlier one is given: what was taken since then is subtracted.
-    starts
-        The date of the first day of a plan, such as 2026-03-01.
-    kept_overnight
-        Keep the rest of an opened capsule for the next day.
-    json
-        Print JSON instead of text.
     """
     day_one = parse_date(starts)
     contents = read_file(file)
     check_one_course(contents)
     with faults_named_as_in_json():
-        title, answer, source = _read_source(contents)
+        shown, answer, source, draft = _read_source(contents)
+    code = exit_code(answer, asked=exit_with_answer)
     if source is None:
-        print_answer(answer, json=json)
-        return
-    with _faults_named_as_options():
+        print_answer(answer, json=json, details=details)
+        return code
+    with faults_named_as_options(_OPTIONS):
         supply = estimate_supply(
             source,
             bottle=bottle,
@@ -84,33 +92,36 @@ def _supply(
             kept_overnight=kept_overnight,
         )
     if json:
-        print(to_json({"decision": answer.answer, "supply": supply}))
+        print_json({"decision": answer.answer, "supply": supply})
     else:
-        print_page(Page(title=title))
-        print_page(supply.page())
+        page = (attrs.evolve(supply, refill=None) if draft else supply).page()  # a draft has no dates
+        page = page._replace(blocks=(*page.blocks, Foot(answer.disclaimer)))
+        print_page(*below_answer(shown, page, draft=draft), details=details)
+    return code
 
 
-def _read_source(contents: bytes) -> tuple[str, Decision, DosePlan | Ledger | None]:
-    """Three things: a line that sums up the answer of a case, a diary or a ledger, that answer, and the plan or ledger.
+def _read_source(contents: bytes) -> tuple[Page, Decision, DosePlan | Ledger | None, bool]:
+    """A page that begins with the answer of a case, a diary or a ledger, that answer, the source, and if it is a draft.
 
-    The last is None if there is no plan.
+    The source is the plan or the ledger. It is None if there is no plan.
     """
     keys = read_record(contents).keys()
     if {"ledger", "days"} & keys:
         review = replay_course(read_ledger(contents))
-        return review.headline(), review.decision, review.ledger
+        return Page(title=review.headline()), review.decision, review.ledger, not offers_steps(review)
     if {"starts", "as_of", "check_ins"} & keys:
         diary = read_diary(contents)
         course = course_of(diary)
         if isinstance(course, Course):
             review = review_course(course, diary.check_ins, diary.as_of)
-            return review.headline(), review.decision, review.ledger
+            return Page(title=review.headline()), review.decision, review.ledger, not offers_steps(review)
         case = Case(situation=diary.situation, proposal=diary.proposal)
     else:
         case = read_case(contents)
     decision = assess(case.situation, case.proposal)
     plan = plan_or_draft(decision)
-    return decision.page().title, decision, plan if isinstance(plan, DosePlan) else None
+    draft = not isinstance(decision, Offer)
+    return decision.page(), decision, plan if isinstance(plan, DosePlan) else None, draft
 
 
 _OPTIONS: Final = {
@@ -119,13 +130,3 @@ _OPTIONS: Final = {
     "first_day": "--first-day",
     "starts": "--from",
 }
-
-
-@contextmanager
-def _faults_named_as_options() -> Generator[None]:
-    """A context manager. In an ``InvalidInputError`` raised inside, arguments get the names of their options."""
-    try:
-        yield
-    except InvalidInputError as error:
-        faults = (attrs.evolve(fault, path=_OPTIONS[fault.path]) for fault in error.faults)
-        raise InvalidInputError(*faults) from None

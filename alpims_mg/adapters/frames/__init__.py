@@ -2,16 +2,18 @@
 
 ``assess_frame`` adds the answer of ``assess`` to each row, in the dataframe library that holds the register.
 ``explain_row`` returns the full answer for one row. ``compare_frames`` counts how many answers another rulebook would
-change. ``SCHEMA`` lists the columns that are read.
+change. ``SCHEMA`` lists the columns that are read. ``to_frame`` turns a plan, a course, an answer or a table into a
+frame.
 """
 
 try:
     from alpims_mg.adapters.frames.assessing import assess_frame, compare_frames, explain_row
     from alpims_mg.adapters.frames.schema import SCHEMA, Added, Column, Encoding
+    from alpims_mg.adapters.frames.tidy import to_frame
 except ModuleNotFoundError as error:
     if error.name not in {"narwhals", "numpy", "polars"}:
         raise
     message = f"alpims_mg.adapters.frames needs {error.name}: pip install 'alpims-mg[frames]'"
     raise ModuleNotFoundError(message, name=error.name) from None
 
-__all__ = ["SCHEMA", "Added", "Column", "Encoding", "assess_frame", "compare_frames", "explain_row"]
+__all__ = ["SCHEMA", "Added", "Column", "Encoding", "assess_frame", "compare_frames", "explain_row", "to_frame"]

@@ -4,7 +4,7 @@ import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Generator, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -17,10 +17,8 @@ from typing import Any, Final, TextIO, TypeVar, cast
 
 import attrs
 import polars as pl
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from alpims_mg._internal.rendering import Foot, Grid, Page, Section
 from alpims_mg.adapters.frames.assessing import assess_batches, assess_frame, check_case_insensitive_names
 from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Encoding
@@ -39,8 +37,8 @@ _PREFETCH: Final = ("POLARS_ROW_GROUP_PREFETCH_SIZE", "4")
 default of polars is so high that the waiting rows would fill the memory."""
 
 
-def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
-    """Assess every row of a register, and print how many rows have which answer.
+def cohort(file: Path, /, *, out: Path, engine: str = "polars", json: bool = False) -> Page | Mapping[str, Any]:
+    """Assess every row of a register, and count how many rows have which answer.
 
     Parameters
     ----------
@@ -51,9 +49,11 @@ def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
         The file to write, with the decisions added: Parquet or CSV, by its extension. It appears only when complete.
     engine
         The engine that reads and writes the files: polars or duckdb.
+    json
+        Print JSON instead of text.
     """
-    files, file_type = _register_files(Path(file))
-    target = _output_file(Path(out))
+    files, file_type = _register_files(file)
+    target = _output_file(out)
     if engine not in _ENGINES:
         raise InvalidInputError(
             Fault(path="--engine", expected="polars or duckdb", actual=repr(engine), fix="use one of these words")
@@ -68,7 +68,7 @@ def cohort(file: str, /, *, out: str, engine: str = "polars") -> None:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
-    _print_summary(tally, target)
+    return _summary_in_json(tally, target) if json else _summary(tally, target)
 
 
 def _register_files(path: Path) -> tuple[list[Path], str]:
@@ -326,23 +326,30 @@ def _tally(part: Path, suffix: str) -> Mapping[str, pl.DataFrame]:
     }
 
 
-def _print_summary(tally: Mapping[str, pl.DataFrame], target: Path) -> None:
-    console = Console()
+def _summary(tally: Mapping[str, pl.DataFrame], target: Path) -> Page:
+    """The page that a person reads after a run."""
     rows = dict(tally["answers"].iter_rows())
-    total = sum(rows.values())
-    decisions = [(str(answer), f"{rows.get(str(answer), 0):,}") for answer in Answer]
-    _print_table(console, "Decisions", ("decision", "rows"), decisions)
-    top_rules = tally["rules"].head(_RULES_SHOWN)
-    binding = [(rule, decision, f"{count:,}") for rule, decision, count in top_rules.iter_rows()]
-    _print_table(console, "Rules that bind most", ("rule", "decision", "rows"), binding)
-    console.print(Text(f"{total:,} rows in {target}. Edition {CURRENT.edition}."), soft_wrap=True)
-    console.print(Text(CURRENT.notices[Notice.DISCLAIMER].then))
+    decisions = tuple((str(answer), f"{rows.get(str(answer), 0):,}") for answer in Answer)
+    binding = tuple(
+        (rule, decision, f"{count:,}") for rule, decision, count in tally["rules"].head(_RULES_SHOWN).iter_rows()
+    )
+    tables = (
+        Grid("Decisions", ("decision", "rows"), decisions, (1,)),
+        Grid("Rules that bind most", ("rule", "decision", "rows"), binding, (2,)),
+    )
+    title = f"{sum(rows.values()):,} rows are assessed by edition {CURRENT.edition}"
+    return Page(title, (Section("Written to", (str(target),)), *tables, Foot(CURRENT.notices[Notice.DISCLAIMER].then)))
 
 
-def _print_table(console: Console, title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    table = Table(title=Text(title), title_justify="left")
-    for name in header:
-        table.add_column(Text(name), justify="right" if name == "rows" else "left")
-    for row in rows:
-        table.add_row(*map(Text, row))
-    console.print(table)
+def _summary_in_json(tally: Mapping[str, pl.DataFrame], target: Path) -> Mapping[str, Any]:
+    rows = dict(tally["answers"].iter_rows())
+    return {
+        "out": str(target),
+        "edition": CURRENT.edition,
+        "rows": sum(rows.values()),
+        "decisions": {str(answer): rows.get(str(answer), 0) for answer in Answer},
+        "rules": [
+            {"rule": rule, "decision": decision, "rows": count} for rule, decision, count in tally["rules"].iter_rows()
+        ],
+        "disclaimer": CURRENT.notices[Notice.DISCLAIMER].then,
+    }

@@ -10,7 +10,8 @@ from alpims_mg.adapters.frames import readings
 from alpims_mg.adapters.frames.medicine_words import read_medicine, read_medicines
 from alpims_mg.adapters.frames.readings import NoValue, ProductKind
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
-from alpims_mg.assessment.assessing import assess
+from alpims_mg.assessment.assessing import assess, words_for
+from alpims_mg.assessment.case_questions import questions_about
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.errors import InvalidInputError
@@ -21,6 +22,7 @@ from alpims_mg.model.proposals import Proposal, lowering_faults
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Condition, Form, Intent, Tolerance
+from alpims_mg.rulebook.answer_words import AnswerKind, AnswerWordsKey, Request
 from alpims_mg.rulebook.consults import Gap, Notice
 from alpims_mg.rulebook.current import Rulebook
 
@@ -210,7 +212,15 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
     """
     if read.proposal is None:
         disclaimer = rulebook.notices[Notice.DISCLAIMER].then
-        return NeedsInformation(findings=(), edition=rulebook.edition, disclaimer=disclaimer, missing=read.unread)
+        words = rulebook.answer_words[AnswerWordsKey(kind=AnswerKind.NEEDS_INFORMATION, request=Request.START)].then
+        return NeedsInformation(
+            words=words,
+            findings=(),
+            edition=rulebook.edition,
+            disclaimer=disclaimer,
+            missing=read.unread,
+            questions=questions_about(read.unread, rulebook=rulebook),
+        )
     decision = assess(read.situation, read.proposal, rulebook=rulebook)
     if read.not_needed:
         because = rulebook.gaps[Gap.NOT_READ].then
@@ -218,7 +228,8 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
         decision = attrs.evolve(decision, not_checked=(*decision.not_checked, *gaps))
     match decision:
         case NeedsInformation(missing=missing):
-            return attrs.evolve(decision, missing=in_schema_order((*missing, *read.unread)))
+            missing = in_schema_order((*missing, *read.unread))
+            return attrs.evolve(decision, missing=missing, questions=questions_about(missing, rulebook=rulebook))
         case Offer() | Consult() if read.unread:
             return NeedsInformation(
                 findings=decision.findings,
@@ -226,7 +237,9 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
                 not_checked=decision.not_checked,
                 edition=decision.edition,
                 disclaimer=decision.disclaimer,
+                words=words_for(AnswerKind.NEEDS_INFORMATION, read.proposal, rulebook),
                 missing=read.unread,
+                questions=questions_about(read.unread, rulebook=rulebook),
             )
         case _:
             return decision

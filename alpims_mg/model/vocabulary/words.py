@@ -2,8 +2,10 @@
 
 from enum import Enum
 
+from alpims_mg._internal.rendering import Displayed
 
-class Word(Enum):
+
+class Word(Displayed, Enum):
     """The base of the enums whose members are words. ``str`` of a member gives the word as written in JSON."""
 
     # Each member is a single object, so its identity is a valid hash. ``Enum.__hash__`` hashes the name at every call.

@@ -175,7 +175,7 @@ HEAVY_UNITS: Final[Table[HeavyUnit, Verdict]] = Table(
             id="label.heavy.by-form",
             when=when(HeavyUnit.BY_FORM),
             then=Verdict.CAUTION,
-            because="the salt for this much magnesium weighs more than one unit usually holds[: {elemental_mg} mg need "
+            because="the salt for this much magnesium weighs more than one unit usually holds[. {elemental_mg} mg need "
             "{salt_g} g, and one {unit} rarely holds {limit_g} g]. Such labels often print the mass of the salt. Ask "
             "the maker how much elemental magnesium is in one",
             cites=(_HEAVY,),

@@ -372,7 +372,7 @@ class Share(Word):
 
 
 _AS_A_SHARE: Final = (
-    "[: {elemental_mg} mg in {compound_mg} mg is {percent} %, and this form holds {least_percent} to {most_percent} %]"
+    "[: {elemental_mg} mg in {compound_mg} mg is {percent} %. This form holds {least_percent} to {most_percent} %]"
 )
 
 SHARES: Final[Table[Share, Verdict]] = Table(
@@ -394,7 +394,7 @@ SHARES: Final[Table[Share, Verdict]] = Table(
             because="the label declares more magnesium than this form can hold"
             + _AS_A_SHARE
             + ". It may be mixed with "
-            "another salt, or the label may be wrong: the amount may be the mass of the salt, not of the magnesium",
+            "another salt, or the label may be wrong. The amount may be the mass of the salt, not of the magnesium",
             cites=(_COMPUTED, _BUFFERED, _COMPARED, _ROUNDED),
             not_covered="how much magnesium the capsule holds: its label contradicts the form that it claims",
         ),
@@ -402,8 +402,8 @@ SHARES: Final[Table[Share, Verdict]] = Table(
             id="form.share-below",
             when=when(Share.BELOW),
             then=Verdict.CAUTION,
-            because="the label declares less magnesium than this form holds" + _AS_A_SHARE + ". It may hold water or a "
-            "filler, or the amount per serving may have been taken for that of one capsule",
+            because="the label declares less magnesium than this form holds" + _AS_A_SHARE + ". It may hold water or "
+            "a filler. Or the amount per serving was taken for that of one capsule",
             cites=(_COMPUTED, _COMPARED, _ROUNDED),
             not_covered="why so little magnesium is declared for the mass of the compound",
         ),

@@ -83,8 +83,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         ),
         because=(
             "take the bisphosphonate tablet first, on an empty stomach. Magnesium binds it, and the "
-            "treatment may fail. Keep the full gap shown here: US labels ask for at least half an hour to an "
-            "hour, UK texts for longer"
+            "treatment may fail. Keep the full gap shown here. US labels ask for at least half an hour to an hour, "
+            "UK texts for longer"
         ),
         cites=(
             guide.CONSULT_BISPHOSPHONATES,
@@ -271,8 +271,8 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.MODERATE,
         ),
         because=(
-            "this beta blocker is not named. It may be sotalol, which affects your heart rhythm, or another one that "
-            "you absorb less of with a magnesium antacid. Your blood pressure may fall further"
+            "this beta blocker is not named. It may be sotalol, which affects your heart rhythm. It may also "
+            "be one that you absorb less of with a magnesium antacid. Your blood pressure may fall further"
         ),
         cites=(
             guide.CONSULT_BLOOD_PRESSURE_MEDICINES,
@@ -305,8 +305,9 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.MODERATE,
         ),
         because=(
-            "sources disagree. A paper found that with magnesium oxide you absorb a third less levodopa and lose most "
-            "of the carbidopa, so it is better to avoid oxide. Lists of interactions say that with an antacid you may "
+            "sources disagree. A paper found that with magnesium oxide you absorb a third less levodopa and lose "
+            "most of the carbidopa. So it is better to avoid oxide. Lists of interactions say that with an antacid "
+            "you may "
             "absorb more. We keep the longer gap"
         ),
         cites=(
@@ -455,7 +456,7 @@ ABSORPTION: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.ALKALINE_BLOOD,), severity=Severity.MAJOR),
         because=(
             "magnesium salts with a resin that lowers potassium (polystyrene sulfonate or patiromer) can make your "
-            f"blood too alkaline, and the resin may work less. {KEEP_TAKING}"
+            f"blood too alkaline. The resin may work less. {KEEP_TAKING}"
         ),
         cites=(sources.UK_AVOID_RESIN, sources.UK_RESIN_4841, sources.LIST_PATIROMER),
     ),

@@ -76,7 +76,7 @@ EFFECTS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.POTASSIUM_SPARING_DIURETIC, route=Route.CAPSULE, kidney=WEAK_OR_UNMEASURED),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.MAGNESIUM_RETENTION,), severity=Severity.NOT_GRADED),
         because=(
-            "this kind of water pill makes the body keep magnesium, which a weak or untested kidney may not clear. "
+            "this kind of water pill makes the body keep magnesium. A weak or untested kidney may not clear it. "
             f"{KEEP_TAKING}"
         ),
         cites=(guide.CONSULT_DIURETICS, sources.ODS_SPARING, sources.WEAK_KIDNEY),

@@ -113,7 +113,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         ),
         because=(
             "magnesium binds delafloxacin, so you absorb less of it. Sources disagree on which side of it the gap of "
-            "six hours is, so we keep six hours before and after it"
+            "six hours is. So we keep six hours before and after it"
         ),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
@@ -228,7 +228,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.NOT_GRADED,
         ),
         because=(
-            "we know of no effect of magnesium on penicillins or related antibiotics, so we keep the gap for any "
+            "we know of no effect of magnesium on penicillins or related antibiotics. We keep the gap for any "
             "medicine that one authority names"
         ),
         cites=(
@@ -248,7 +248,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.NOT_GRADED,
         ),
         because=(
-            "we know of no effect of magnesium on trimethoprim or sulfonamides, so we keep the gap for any medicine "
+            "we know of no effect of magnesium on trimethoprim or sulfonamides. We keep the gap for any medicine "
             "that one authority names"
         ),
         cites=(
@@ -268,8 +268,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.NOT_GRADED,
         ),
         because=(
-            "we know of no effect of magnesium on metronidazole, so we keep the gap for any medicine that one "
-            "authority names"
+            "we know of no effect of magnesium on metronidazole. We keep the gap for any medicine that one authority "
+            "names"
         ),
         cites=(
             guide.CONSULT_ANTIBIOTICS,
@@ -284,8 +284,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         when=when(medicine=MedicineClass.GROUP_WITH_AVOID, route=Route.CAPSULE),
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.UNKNOWN,), severity=Severity.MAJOR),
         because=(
-            "some medicines of this group must not be taken with magnesium capsules at all, and we do not know which "
-            f"one this is. {KEEP_TAKING}"
+            "some medicines of this group must not be taken with magnesium capsules at all. We do not know which one "
+            f"this is. {KEEP_TAKING}"
         ),
         cites=(
             sources.STRICTEST_MEMBER,
@@ -374,7 +374,7 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
         then=Interaction(verdict=Verdict.WITHHOLD, effects=(Effect.CHELATION,), severity=Severity.MAJOR),
         because=(
             "magnesium binds bictegravir. Authorities disagree. The French one advises against taking the two "
-            "together. The US label allows an antacid two hours after the tablet, or six hours before it, and the EU "
+            "together. The US label allows an antacid two hours after the tablet, or six hours before it. The EU "
             f"leaflet allows it with food. The stricter advice counts. {KEEP_TAKING}"
         ),
         cites=(
@@ -413,8 +413,8 @@ INFECTIONS: Final[tuple[Rule[Interaction], ...]] = (
             verdict=Verdict.CONSULT, separation=FOUR_FOUR, effects=(Effect.CHELATION,), severity=Severity.MAJOR
         ),
         because=(
-            "magnesium binds cabotegravir tablets. Sources disagree on which side of the tablet the gap of four hours "
-            "is, so we keep four hours before and after it"
+            "magnesium binds cabotegravir tablets. Sources disagree on which side of the tablet the gap of four "
+            "hours is. So we keep four hours before and after it"
         ),
         cites=(
             guide.CONSULT_WITH_PRESCRIPTIONS,

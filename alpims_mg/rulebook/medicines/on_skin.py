@@ -200,8 +200,8 @@ ON_SKIN: Final[tuple[Rule[Interaction], ...]] = (
             severity=Severity.NOT_GRADED,
         ),
         because=(
-            "this beta blocker is not named. It may be sotalol, which affects your heart rhythm as magnesium does, and "
-            f"your blood pressure may fall a little further. {_NOT_KNOWN}"
+            "this beta blocker is not named. It may be sotalol, which affects your heart rhythm as magnesium does. "
+            f"Your blood pressure may fall a little further. {_NOT_KNOWN}"
         ),
         cites=(
             guide.CONSULT_BLOOD_PRESSURE_MEDICINES,

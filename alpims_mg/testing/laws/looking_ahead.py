@@ -50,7 +50,7 @@ def a_headline_says_what_green_would_permit(review: Review, rulebook: Rulebook =
         green = CheckIn(day=today.day, zone=Zone.GREEN, reactions=())
         said = review_course(ledger.course, (*ledger.check_ins, green), today.day, rulebook=rulebook).permitted
         verify(said == review.after_green, "a check-in in Green permits another amount", ledger.course, today, said)
-        amount = f"after a check-in in Green, {said.format_mg()} mg"
+        amount = f"On a Green day with no reactions, take {said.format_mg()} mg"
         named = amount in review.headline()
         verify(named == bool(said.nanograms), "the headline must name what Green would permit", review.headline())
 

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from alpims_mg._internal.templates import fill
+from alpims_mg._internal.rendering import as_sentences
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.titration import titration_schedule
-from alpims_mg.model.decisions import Decision, Infeasible, plan_or_draft
+from alpims_mg.model.decisions import Decision, plan_or_draft
 from alpims_mg.model.findings import Verdict
-from alpims_mg.model.plans import DosePlan, LimitOutcome, Step
+from alpims_mg.model.limit_checks import LimitOutcome
+from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.situations import Situation
@@ -149,6 +151,7 @@ def schedule_of_proposal(proposal: Proposal, capsule: Capsule, rulebook: Ruleboo
         intent=proposal.intent,
         target=proposal.target,
         current_daily=proposal.current_daily,
+        lower_to=proposal.lower_to,
         hold_days=proposal.hold_days,
         rulebook=rulebook,
     )
@@ -196,9 +199,9 @@ def _verify_amounts(
     exceeded = {limit.rule for limit in plan.limits if limit.outcome is LimitOutcome.EXCEEDED}
     levels = {rule.id: rule.then for _, rule in rulebook.ceilings if isinstance(rule.then.level, Elemental)}
     gathered = rulebook.gathered_ceilings[Gathered.PUBLIC].id
-    named = [dict(one.numbers)["levels"].split("; ") for one in decision.findings if one.rule == gathered]
-    sentences = [[fill(limit.because) for limit in plan.limits if limit.rule in exceeded]] if exceeded else []
-    agrees = sorted(map(sorted, named)) == sorted(map(sorted, sentences))
+    named = [dict(one.numbers)["levels"] for one in decision.findings if one.rule == gathered]
+    expected = [as_sentences(limit.text for limit in plan.limits if limit.rule in exceeded)] if exceeded else []
+    agrees = [sorted(text.split(". ")) for text in named] == [sorted(text.split(". ")) for text in expected]
     verify(agrees, "a limit is exceeded without being named in the finding, or within and named", *case)
     for limit in plan.limits:
         excess = limit.amount.nanograms - limit.level.nanograms

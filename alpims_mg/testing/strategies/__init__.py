@@ -12,11 +12,13 @@ with optional_imports("alpims_mg.testing", extra="testing", libraries=("hypothes
 from alpims_mg.testing.strategies import answers, basics, clock, course_records, label_reading, plans, questions
 from alpims_mg.testing.strategies.answers import (
     alternatives,
+    answer_words,
     changes,
     consults,
     counterfactual_lists,
     counterfactuals,
     decisions,
+    fact_questions,
     form_options,
     form_rankings,
     infeasibles,
@@ -99,6 +101,7 @@ from alpims_mg.testing.strategies.stricter_rows import number_tightenings, tight
 __all__ = [
     "acknowledgements",
     "alternatives",
+    "answer_words",
     "capsules",
     "carried_overs",
     "cases",
@@ -124,6 +127,7 @@ __all__ = [
     "doses_taken",
     "egfrs",
     "elementals",
+    "fact_questions",
     "findings",
     "form_options",
     "form_rankings",

@@ -9,18 +9,12 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.explanation.counterfactuals import Change, Counterfactual, Counterfactuals
 from alpims_mg.explanation.explanations import WhyNot, why_not
 from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
-from alpims_mg.model.decisions import (
-    Alternative,
-    Consult,
-    Decision,
-    Infeasible,
-    NeedsInformation,
-    NotChecked,
-    Offer,
-    ToAcknowledge,
-    Withhold,
-)
+from alpims_mg.model.agreements import ToAcknowledge
+from alpims_mg.model.answer_words import AnswerWords
+from alpims_mg.model.case_questions import FactQuestion
+from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
 from alpims_mg.model.plans import Plan
+from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Case
 from alpims_mg.model.vocabulary import Aim, Answer, Domain, Form
 from alpims_mg.rulebook.changes import Changeable, Means
@@ -30,11 +24,13 @@ from alpims_mg.testing.strategies.questions import acknowledgements, capsules, c
 
 __all__ = [
     "alternatives",
+    "answer_words",
     "changes",
     "consults",
     "counterfactual_lists",
     "counterfactuals",
     "decisions",
+    "fact_questions",
     "form_options",
     "form_rankings",
     "infeasibles",
@@ -79,6 +75,12 @@ def offers() -> SearchStrategy[Offer]:
     return st.builds(Offer, **_answer_fields(), plan=_plans())
 
 
+def answer_words() -> SearchStrategy[AnswerWords]:
+    """A strategy for the words of any answer, with or without a next action."""
+    optional = st.none() | templates()
+    return st.builds(AnswerWords, headline=texts(), cell=texts(), action=optional, then=optional)
+
+
 def to_acknowledges() -> SearchStrategy[ToAcknowledge]:
     """A strategy for anything that a clinician is asked to agree to."""
     return st.builds(ToAcknowledge, rule=texts(), about=st.none() | texts())
@@ -102,7 +104,13 @@ def withholds() -> SearchStrategy[Withhold]:
 
 def needs_informations() -> SearchStrategy[NeedsInformation]:
     """A strategy for any answer that asks for missing facts."""
-    return st.builds(NeedsInformation, **_answer_fields(), missing=short_tuples(texts()))
+    questions = short_tuples(fact_questions())
+    return st.builds(NeedsInformation, **_answer_fields(), missing=short_tuples(texts()), questions=questions)
+
+
+def fact_questions() -> SearchStrategy[FactQuestion]:
+    """A strategy for any question about a fact that an answer needs."""
+    return st.builds(FactQuestion, path=texts(), question=texts(), how=texts())
 
 
 def decisions() -> SearchStrategy[Decision]:
@@ -168,6 +176,7 @@ def _plans() -> SearchStrategy[Plan]:
 def _answer_fields() -> dict[str, SearchStrategy[Any]]:
     """A mapping from field names to strategies, for the fields that all four answers share."""
     return {
+        "words": answer_words(),
         "findings": short_tuples(findings()),
         "acknowledged": short_tuples(acknowledgements()),
         "not_checked": short_tuples(not_checkeds()),
@@ -181,6 +190,7 @@ def _option_fields() -> dict[str, SearchStrategy[Any]]:
     return {
         "rank": st.integers(1, len(Form)),
         "answer": st.sampled_from(Answer),
+        "words": answer_words(),
         "reasons_for": short_tuples(findings()),
         "against": short_tuples(findings()),
         "blocking": short_tuples(findings()),
@@ -206,9 +216,11 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     Alternative: alternatives(),
     Offer: offers(),
     Consult: consults(),
+    AnswerWords: answer_words(),
     ToAcknowledge: to_acknowledges(),
     Withhold: withholds(),
     NeedsInformation: needs_informations(),
+    FactQuestion: fact_questions(),
     WhyNot: why_nots(),
     Change: changes(),
     Counterfactual: counterfactuals(),

@@ -28,6 +28,7 @@ from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.dosage_forms import Dividing
 from alpims_mg.rulebook.dosing import Amount, Count
+from alpims_mg.testing.strategies.answers import answer_words
 from alpims_mg.testing.strategies.basics import (
     FIRST_DAY,
     LAST_DAY,
@@ -301,7 +302,9 @@ def ledger_days() -> SearchStrategy[LedgerDay]:
 
 def requirements() -> SearchStrategy[Requirement]:
     """A strategy for any condition that a course waits for, with its rule and reason."""
-    return st.builds(Requirement, rule=texts(), because=texts(), left=st.none() | st.integers(1, 100))
+    return st.builds(
+        Requirement, rule=texts(), because=texts(), left=st.none() | st.integers(1, 100), about=st.none() | texts()
+    )
 
 
 def rung_dates() -> SearchStrategy[RungDate]:
@@ -324,6 +327,7 @@ def zone_outlooks() -> SearchStrategy[ZoneOutlook]:
         ZoneOutlook,
         zone=st.sampled_from(Zone),
         move=st.sampled_from(Move),
+        words=answer_words(),
         rule=texts(),
         rung=st.none() | st.integers(1, 100),
         permitted=elementals(),

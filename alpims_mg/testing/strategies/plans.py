@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
-from alpims_mg.model.plans import DosePlan, Intake, LimitCheck, LimitOutcome, Step, TopicalPlan
+from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
+from alpims_mg.model.plans import DosePlan, Intake, Step, TopicalPlan
 from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
 from alpims_mg.model.vocabulary import Severity, TimeOfDay, Vehicle
 from alpims_mg.testing.strategies.basics import (
@@ -105,6 +106,13 @@ def limit_checks(draw: st.DrawFn) -> LimitCheck:
 
 
 @st.composite
+def dose_bands(draw: st.DrawFn) -> DoseBand:
+    """A strategy for any range of daily amounts."""
+    ends = sorted((draw(elementals(most_nanograms=10**9)), draw(elementals(most_nanograms=10**9))))
+    return DoseBand(what=draw(texts()), least=ends[0], most=ends[1])
+
+
+@st.composite
 def dose_plans(draw: st.DrawFn) -> DosePlan:
     """A strategy for any plan whose steps follow one another without a gap."""
     earlier: list[Step] = []
@@ -114,7 +122,10 @@ def dose_plans(draw: st.DrawFn) -> DosePlan:
         day += days
     last = draw(steps(first_day=day, days=st.none()))
     return DosePlan(
-        steps=(*earlier, last), advice=draw(short_tuples(findings())), limits=draw(short_tuples(limit_checks()))
+        steps=(*earlier, last),
+        advice=draw(short_tuples(findings())),
+        limits=draw(short_tuples(limit_checks())),
+        bands=draw(short_tuples(dose_bands())),
     )
 
 
@@ -133,6 +144,7 @@ STRATEGIES: Final[dict[type[Any], SearchStrategy[Any]]] = {
     Intake: intakes(),
     Step: steps(),
     LimitCheck: limit_checks(),
+    DoseBand: dose_bands(),
     DosePlan: dose_plans(),
     TopicalPlan: topical_plans(),
 }
