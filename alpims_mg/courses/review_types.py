@@ -150,7 +150,7 @@ def _in_words(alternative: Alternative) -> str:
 
 
 def offers_steps(review: "Review") -> bool:
-    """Whether the steps of a course are a plan: it has begun, or today offers a start, or would in Green."""
+    """True if the course has begun, or if a start is offered today or would be after a check-in in Green."""
     would_offer = review.after_green is not None and review.after_green.nanograms > 0
     return would_offer or isinstance(review.decision, Offer) or any(one.reached for one in review.dates)
 

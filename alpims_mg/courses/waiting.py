@@ -211,17 +211,20 @@ def _withheld_in_green(last: DayRecord, questions: Questions, numbers: CourseNum
     proposal, tolerance = question_of(last, questions, rulebook)
     if position.phase is Phase.TAKING and position.rung < numbers.last:
         proposal, tolerance = questions.rise[position.rung], Tolerance.PROVEN
-    return any(evaluation.withheld for evaluation in green.evaluations(proposal, tolerance, rulebook))
+    return _is_withheld(green, proposal, tolerance, rulebook)
 
 
 def _rises_withheld_in_green(last: DayRecord, questions: Questions, rulebook: Rulebook) -> frozenset[int]:
     """The rungs from which the rules withhold a rise even on a Green day with today's facts, counted from 0."""
     green = last.facts._replace(zone=Zone.GREEN)
     return frozenset(
-        rung
-        for rung, rise in enumerate(questions.rise)
-        if any(evaluation.withheld for evaluation in green.evaluations(rise, Tolerance.PROVEN, rulebook))
+        rung for rung, rise in enumerate(questions.rise) if _is_withheld(green, rise, Tolerance.PROVEN, rulebook)
     )
+
+
+def _is_withheld(facts: DayFacts, proposal: Proposal, tolerance: Tolerance, rulebook: Rulebook) -> bool:
+    """True if the rules withhold a proposal on a day with these facts."""
+    return any(evaluation.withheld for evaluation in facts.evaluations(proposal, tolerance, rulebook))
 
 
 def _earliest_days(

@@ -114,7 +114,7 @@ class DecisionGrid(Renderable):
 
 
 _MOST_COLUMNS: Final = 6
-"""The number of values that a table has room for beside one another."""
+"""The most values that fit side by side in a table."""
 
 
 def _head(fact: GridFact, word: str, name: str) -> Cell:

@@ -8,7 +8,7 @@ from typing import NamedTuple, final
 class Tone(Enum):
     """What a colour and a mark mean: one of the four answers, a caution, a day of a course, or a zone.
 
-    A tone is never shown alone. The words that say the same stand beside it.
+    A tone is never shown alone. Words that say the same are always next to it.
     """
 
     OFFER = "offer"
@@ -94,7 +94,7 @@ class QuestionList(NamedTuple):
 
 @final
 class Marked(NamedTuple):
-    """A cell of a table with a tone beside its words."""
+    """A cell of a table: its words, and the tone of its mark and colour."""
 
     tone: Tone
     words: str
@@ -188,8 +188,8 @@ class ClockMark(NamedTuple):
 class DayClock(NamedTuple):
     """One day on the clock, from midnight to midnight: a picture where the medium has pictures, and words elsewhere.
 
-    ``closed`` holds the times without magnesium: pairs of minutes from midnight, of which the second is later. Both may
-    lie on the day before or after. ``paragraphs`` say the same as the picture.
+    ``closed`` holds the times without magnesium, as pairs of start and end in minutes from midnight. Both may lie on
+    the day before or after. ``paragraphs`` say the same as the picture.
     """
 
     title: str

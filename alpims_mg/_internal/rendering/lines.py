@@ -60,7 +60,7 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
 def wrapped(text: str, width: int | None, *, first: str = "", rest: str | None = None) -> list[str]:
     """The lines of a text, each at most ``width`` columns wide; one line if ``width`` is None.
 
-    ``width`` leaves at least two columns beside ``first`` and ``rest``. The first line begins with ``first``, the
+    ``width`` must leave at least two columns after ``first`` and ``rest``. The first line begins with ``first``, the
     others with ``rest``, or with ``first`` if ``rest`` is None. Words are broken only if they are wider than a line.
 
     >>> wrapped("half a capsule at dinner", 20, first="- ", rest="  ")

@@ -44,7 +44,7 @@ SHAPES: Final = {
         '<path d="M7 12h10" fill="none" stroke="currentColor" stroke-width="3"/>',
     ),
 }
-"""The mark of each answer. A mark has no words of its own: the words of the answer stand beside it."""
+"""The mark of each answer. A mark has no words of its own, so the words of the answer are always next to it."""
 
 
 WIDTH: Final = 300

@@ -146,7 +146,7 @@ def print_page(*pages: Page, details: bool = False, hint: str | None = None) -> 
 
     The lines are as wide as the environment says in ``COLUMNS``. Otherwise, they are as wide as the terminal, or have
     80 columns elsewhere. Nobody gets colours if the environment has ``NO_COLOR``. With ``details``, reasons and sources
-    are printed too. Without, a last line says how to get them. ``hint`` stands before that line. A block that several
+    are printed too. Without, a last line says how to get them. ``hint`` stands before that line. A block that
     several pages share, such as the disclaimer, is printed with the last of them only. What sections of several pages
     say is printed with the first.
     """

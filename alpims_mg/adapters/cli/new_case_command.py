@@ -111,7 +111,7 @@ def _write(file: Path, text: str, *, force: bool) -> None:
 
 
 def _partial_case(file: Path) -> Document:
-    """The case of which a part is stated.
+    """Read a case with gaps.
 
     Raises: ``InvalidInputError`` with every fault, except those of facts that are missing.
     """

@@ -16,7 +16,7 @@ from alpims_mg.model.plans import DosePlan
 _TITLE: Final = "Magnesium a day"
 _WIDTH, _HEIGHT = 420, 240
 _MOST_LABELS: Final = 8
-"""The number of amounts that have room beside one another."""
+"""The most amounts that fit side by side."""
 _OUTCOMES: Final = {
     LimitOutcome.EXCEEDED: "above a limit",
     LimitOutcome.BINDING: "limit reached",
