@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any, NamedTuple, final
 
-from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.products import Capsule
+from alpims_mg.model.quantities import Elemental
 
 
 @final

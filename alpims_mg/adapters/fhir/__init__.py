@@ -1,0 +1,9 @@
+"""Reads the record of a person, in FHIR R4 or R5, into the facts of a situation, and lists what it did not read.
+
+It imports no FHIR library, and no other adapter. A record never states a zone or what the person wants.
+"""
+
+from alpims_mg.adapters.fhir.results import MagnesiumOrder, NotRead, Reading, RecordFact
+from alpims_mg.adapters.fhir.values import Coding
+
+__all__ = ["Coding", "MagnesiumOrder", "NotRead", "Reading", "RecordFact"]

@@ -1,0 +1,198 @@
+"""Reads single FHIR values safely. A value of a wrong type counts as absent, so no reader has to check types."""
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, final
+
+_LONGEST_TEXT: Final = 1000
+_MOST_CODINGS: Final = 100
+_MOST_DIGITS: Final = 40
+_DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T.*)?)?)?", re.DOTALL)
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_ABSENT: Final = ("data-absent-reason", "nullflavor", "2.16.840.1.113883.5.1008")
+"""How the addresses of the extensions end, and of the code systems, which say that a value is not there."""
+
+
+@final
+class Coding(NamedTuple):
+    """One code of a record: its code system, the code, and its display text. A part that is absent is empty.
+
+    >>> Coding(system="http://snomed.info/sct", code="77386006", display="Pregnant").code
+    '77386006'
+    """
+
+    system: str
+    code: str
+    display: str
+
+
+@final
+class Days(NamedTuple):
+    """The first and the last day that a date of a record can mean. They differ if it has no day or month."""
+
+    first: date
+    last: date
+
+
+@final
+class Quantity(NamedTuple):
+    """A number of a record with its comparator, unit and unit code. A text that is absent is empty."""
+
+    value: Decimal
+    comparator: str
+    unit: str
+    system: str
+    code: str
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """The value if it is a JSON object, else an empty one.
+
+    >>> mapping({"a": 1}), mapping("a") == {}
+    ({'a': 1}, True)
+    """
+    return value if isinstance(value, dict) else _NOTHING
+
+
+def items(value: object) -> tuple[Any, ...] | list[Any]:
+    """The items of a JSON list. An object that stands where a list should be is its only item.
+
+    >>> items([1]), items({"a": 1}), items("a")
+    ([1], ({'a': 1},), ())
+    """
+    if isinstance(value, list):
+        return value
+    return (value,) if isinstance(value, dict) else ()
+
+
+def text_of(value: object) -> str:
+    r"""A text on one line, cut to 1,000 characters. Empty if the value is no text.
+
+    >>> text_of(" Gout\n of the foot "), text_of(5)
+    ('Gout of the foot', '')
+    """
+    if not isinstance(value, str):
+        return ""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in value[:_LONGEST_TEXT]).split())
+
+
+def code_of(value: object) -> str:
+    """A code such as a status, in lower case. Empty if the value is no text.
+
+    >>> code_of("Entered-In-Error ")
+    'entered-in-error'
+    """
+    return text_of(value).lower()
+
+
+def stated(body: Mapping[str, Any], name: str) -> Any:
+    """The value of an element. None if it is absent, or marked as masked or unknown in the element ``_name``.
+
+    >>> stated({"birthDate": "1900", "_birthDate": {"extension": [{"url": "x/data-absent-reason"}]}}, "birthDate")
+    """
+    beside = body.get(f"_{name}")
+    return None if beside is not None and is_absent(beside) else body.get(name)
+
+
+def is_absent(value: object) -> bool:
+    """Whether an element has an extension that says that its value is masked or unknown.
+
+    >>> is_absent({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason"}]})
+    True
+    """
+    return any(
+        code_of(mapping(extension).get("url")).endswith(_ABSENT)
+        for extension in items(mapping(value).get("extension"))[:_MOST_CODINGS]
+    )
+
+
+def codings(concept: object) -> tuple[Coding, ...]:
+    """The codings of a CodeableConcept, in its order, without those that say that the value is not there.
+
+    >>> codings({"coding": [{"code": "77386006", "display": "Pregnant"}]})
+    (Coding(system='', code='77386006', display='Pregnant'),)
+    """
+    return tuple(filter(None, map(coding_of, items(mapping(concept).get("coding"))[:_MOST_CODINGS])))
+
+
+def coding_of(value: object) -> Coding | None:
+    """A Coding. None if it has neither a code nor a display text, or says that the value is not there.
+
+    >>> coding_of({"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": "masked"})
+    """
+    body = mapping(value)
+    coding = Coding(*(text_of(stated(body, name)) for name in Coding._fields))
+    return coding if (coding.code or coding.display) and not coding.system.lower().endswith(_ABSENT) else None
+
+
+def concept_words(concept: object) -> str:
+    """The words of a CodeableConcept: its text, else the first display text, else the first code. Empty if none.
+
+    >>> concept_words({"coding": [{"code": "77386006"}, {"display": "Pregnant"}]})
+    'Pregnant'
+    """
+    found = codings(concept)
+    words: Iterator[str] = iter((text_of(stated(mapping(concept), "text")), *(coding.display for coding in found)))
+    return next(filter(None, words), "") or next((coding.code for coding in found), "")
+
+
+def days_of(value: object) -> Days | None:
+    """The days that a date or dateTime can mean. None if it is no valid date.
+
+    >>> days_of("2024-02")
+    Days(first=datetime.date(2024, 2, 1), last=datetime.date(2024, 2, 29))
+    """
+    found = _DAY.fullmatch(value) if isinstance(value, str) and len(value) <= _MOST_DIGITS else None
+    if found is None:
+        return None
+    year, month, day = (None if part is None else int(part) for part in found.groups())
+    try:
+        last_month = month or 12
+        last_day = day or calendar.monthrange(year or 0, last_month)[1]
+        return Days(first=date(year or 0, month or 1, day or 1), last=date(year or 0, last_month, last_day))
+    except ValueError:
+        return None
+
+
+def partial_date(value: object) -> date | None:
+    """The day of a date or dateTime, without its time: the first one, if no day or month is given. None if invalid.
+
+    >>> partial_date("2024-02-03T10:00:00Z"), partial_date("2024"), partial_date("soon")
+    (datetime.date(2024, 2, 3), datetime.date(2024, 1, 1), None)
+    """
+    days = days_of(value)
+    return None if days is None else days.first
+
+
+def number_of(value: object) -> Decimal | None:
+    """An exact number. None if the value is no number, not finite, or of over 40 digits.
+
+    >>> number_of(0.1), number_of("50"), number_of(True)
+    (Decimal('0.1'), None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    if isinstance(value, int):
+        return Decimal(value) if abs(value) < 10**_MOST_DIGITS else None
+    number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    exponent = number.as_tuple().exponent
+    is_short = isinstance(exponent, int) and exponent >= -_MOST_DIGITS and number.adjusted() <= _MOST_DIGITS
+    return number if is_short else None
+
+
+def quantity(value: object) -> Quantity | None:
+    """A Quantity. None if it has no number.
+
+    >>> quantity({"value": 60, "comparator": ">", "unit": "mL/min"})
+    Quantity(value=Decimal('60'), comparator='>', unit='mL/min', system='', code='')
+    """
+    body = mapping(value)
+    number = number_of(stated(body, "value"))
+    if number is None:
+        return None
+    comparator, unit, system, code = (text_of(stated(body, name)) for name in ("comparator", "unit", "system", "code"))
+    return Quantity(value=number, comparator=comparator, unit=unit, system=system, code=code)
