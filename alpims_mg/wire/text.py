@@ -32,7 +32,7 @@ def load_json(
     data: bytes | str,
     *,
     object_of_pairs: Callable[[list[tuple[str, Any]]], Any] = object_of_pairs,
-    parse_float: Callable[[str], Any] = float,
+    parse_float: Callable[[str], Any] | None = None,
 ) -> Any:
     """The Python value of a JSON text.
 
