@@ -57,6 +57,7 @@ PUBLIC = [
     "Egfr",
     "EgfrUnit",
     "Elemental",
+    "FactList",
     "FactQuestion",
     "Finding",
     "Findings",

@@ -217,6 +217,8 @@ def _unstated(
 ) -> Iterator[tuple[Fact, Need]]:
     """For each unstated fact, yield a pair: the fact, and its ``Need``. ``zone`` is used as the zone.
 
+    A list of which only a part is stated is an unstated fact too.
+
     To take nothing, the present amount is not needed, so 0 mg counts as that amount where it is not stated.
     """
     to_nothing = proposal.lower_to if proposal.lower_to == Elemental.mg(0) else None
@@ -224,8 +226,8 @@ def _unstated(
         zone,
         situation.age_years,
         situation.kidney or situation.egfr,
-        situation.conditions,
-        situation.medicines,
+        situation.whole_conditions,
+        situation.whole_medicines,
         situation.other_magnesium,
         proposal.current_daily or to_nothing,
     )
@@ -257,7 +259,10 @@ def _withheld_at_mildest(
 
 
 def _at_mildest(situation: Situation, rulebook: Rulebook) -> Situation:
-    """A copy of the situation in which each unstated fact has the value that is the least likely to withhold."""
+    """A copy of the situation in which each unstated fact has the value that is the least likely to withhold.
+
+    A list of which only a part is stated holds nothing else.
+    """
     mildest = rulebook.suppositions[Supposition.MILDEST].then
     return attrs.evolve(
         situation,
@@ -266,6 +271,7 @@ def _at_mildest(situation: Situation, rulebook: Rulebook) -> Situation:
         kidney=situation.kidney or (mildest.kidney if situation.egfr is None else None),
         conditions=situation.conditions or (),
         medicines=situation.medicines or (),
+        partial=(),
         other_magnesium=mildest.other_magnesium if situation.other_magnesium is None else situation.other_magnesium,
     )
 

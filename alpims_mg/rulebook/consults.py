@@ -313,6 +313,8 @@ class Gap(Word):
     """The key of the table of gaps: a reason why something is not checked."""
 
     NOT_STATED = "not-stated"
+    PARTLY_STATED = "partly-stated"
+    """Only a part of a list is stated."""
     NOT_USED = "not-used"
     """The fact is stated, but this answer does not depend on it."""
     PART_OF_NAME = "part-of-name"
@@ -341,6 +343,13 @@ GAPS: Final[Table[Gap, str]] = Table(
             when=when(Gap.NOT_STATED),
             then="{fact}: not stated",
             because="the fact was not stated",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.partly-stated",
+            when=when(Gap.PARTLY_STATED),
+            then="{fact}: only a part is stated, and the rest is not checked",
+            because="what is stated counts, and it does not say that there is nothing else",
             cites=(_LISTED,),
         ),
         Rule(

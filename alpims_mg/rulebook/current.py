@@ -24,6 +24,7 @@ from alpims_mg.model.vocabulary import (
     Domain,
     DosageForm,
     EgfrUnit,
+    FactList,
     Form,
     KidneyFunction,
     MagnesiumSalt,
@@ -163,7 +164,7 @@ from alpims_mg.rulebook.options import (
     Criterion,
     FormClaim,
 )
-from alpims_mg.rulebook.questions import QUESTIONS, CaseField
+from alpims_mg.rulebook.questions import QUESTIONS, REST_QUESTIONS, CaseField
 from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together, Urgency
 from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
 from alpims_mg.rulebook.routes import (
@@ -286,6 +287,8 @@ Answers changed:
   With several products, what Green would permit is that of a check-in in Green for each of them.
 - reading 6, texts: why there is no raise today, what a wished pause waits for, and the days in full after too much was
   taken. A gut reaction before anything was taken is not called "this much".
+- lists stated in part: what such a list holds counts, and the rest is not stated. The question asks for the rest, and
+  an answer that goes on without it lists it as not checked.
 """
 
 
@@ -394,6 +397,7 @@ class Rulebook(TableSet):
     amount_words: Table[DayAmount, AnswerWords] = AMOUNT_WORDS
     answer_words: Table[AnswerWordsKey, AnswerWords] = ANSWER_WORDS
     questions: Table[CaseField, QuestionWords] = QUESTIONS
+    rest_questions: Table[FactList, QuestionWords] = REST_QUESTIONS
 
 
 CURRENT: Final = Rulebook(edition=EDITION)
