@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from builders import capsule, faults_of, situation
 
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.errors import InvalidInputError
@@ -14,7 +15,6 @@ from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Medicine, Situation
 from alpims_mg.model.vocabulary import Condition, FactList, Intent, Vehicle, Zone
 from alpims_mg.wire import read_case, to_json
-from tests.units.builders import capsule, faults_of, situation
 
 START: Final = Proposal(intent=Intent.START, product=capsule())
 LOWER: Final = Proposal(intent=Intent.LOWER, product=capsule(), current_daily=Elemental.mg(100))
