@@ -24,7 +24,9 @@ BOTH: Final = (FactList.CONDITIONS, FactList.MEDICINES)
 
 def in_part(**facts: Any) -> Situation:
     """A person in Green of whom all facts are stated, but of both lists only a part."""
-    return situation(**{"conditions": [], "medicines": [], "partial": BOTH} | facts)
+    facts = {"conditions": [], "medicines": [], "partial": BOTH} | facts
+    person: Situation = situation(**facts)
+    return person
 
 
 def gaps(decision: Decision) -> list[NotChecked]:
@@ -53,9 +55,10 @@ class TestAPartialList:
 
     def test_is_not_whole(self) -> None:
         person = in_part(conditions=[Condition.EDS])
-        assert (person.whole_conditions, person.whole_medicines) == (None, None)
+        assert person.whole_conditions is person.whole_medicines is None
         whole = attrs.evolve(person, partial=[])
-        assert (whole.whole_conditions, whole.whole_medicines) == ({Condition.EDS}, ())
+        assert whole.whole_conditions == {Condition.EDS}
+        assert whole.whole_medicines == ()
 
     def test_is_written_in_json_only_if_there_is_one(self) -> None:
         case = Case(situation=in_part(), proposal=START)
