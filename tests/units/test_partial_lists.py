@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from builders import capsule, faults_of, situation
+from units.builders import capsule, faults_of, situation
 
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.errors import InvalidInputError
