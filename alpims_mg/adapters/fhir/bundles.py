@@ -193,7 +193,7 @@ class _Opened:
             elif type_ == "Parameters":
                 self.is_fhir = True
                 waiting += _parameters(body, place)
-            elif isinstance(type_, str):
+            elif isinstance(type_, str) and type_:
                 self.is_fhir = True
                 self._add(_Found(place, address, type_, body))
             elif "resource" in body:

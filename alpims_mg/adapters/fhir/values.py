@@ -77,7 +77,10 @@ def text_of(value: object) -> str:
     """
     if not isinstance(value, str):
         return ""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in value[:_LONGEST_TEXT]).split())
+    text = value[:_LONGEST_TEXT]
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(text.split())
 
 
 def code_of(value: object) -> str:
