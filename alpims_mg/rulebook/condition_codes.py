@@ -11,7 +11,7 @@ from typing import Final, final
 import attrs
 
 from alpims_mg.model.provenance import Citation, Source, SourceKind
-from alpims_mg.model.vocabulary import Condition, Word
+from alpims_mg.model.vocabulary import Condition
 from alpims_mg.rulebook.sources import CONVENTION
 
 SNOMED_CT: Final = Source(title="SNOMED CT, International Edition", kind=SourceKind.AUTHORITY)
@@ -36,46 +36,6 @@ CODE_CITES: Final = (
 """What the rows on codes cite: each code system for what its codes mean, and a convention for what they count as."""
 
 
-class CodeSystem(Word):
-    """A code system of conditions. All national editions of ICD-10 count as one system: they share their prefixes."""
-
-    SNOMED_CT = "snomed-ct"
-    ICD_10 = "icd-10"
-
-
-# Formatted by hand, with many words on a line.
-# fmt: off
-CODE_SYSTEMS: Final[tuple[tuple[CodeSystem, tuple[str, ...]], ...]] = (
-    (
-        CodeSystem.SNOMED_CT,
-        (
-            "snomed.info/sct", "snomed.info/id", "snomed.info/xsct", "2.16.840.1.113883.6.96", "snomed", "snomed ct",
-            "snomed-ct", "sct",
-        ),
-    ),
-    (
-        CodeSystem.ICD_10,
-        (
-            "hl7.org/fhir/sid/icd-10", "hl7.org/fhir/sid/icd-10-am", "hl7.org/fhir/sid/icd-10-ca",
-            "hl7.org/fhir/sid/icd-10-cm", "hl7.org/fhir/sid/icd-10-de", "hl7.org/fhir/sid/icd-10-gm",
-            "hl7.org/fhir/sid/icd-10-nl", "hl7.org/fhir/sid/icd-10-uk", "hl7.org/fhir/sid/icd-10-us",
-            "hl7.org/fhir/sid/icd-10-who", "fhir.de/codesystem/bfarm/icd-10-gm", "fhir.de/codesystem/dimdi/icd-10-gm",
-            "fhir.de/codesystem/icd-10-gm", "terminology.hl7.org/codesystem/icd-10",
-            "terminology.hl7.org/codesystem/icd10", "terminology.hl7.org/codesystem/icd10cm",
-            "terminology.hl7.org/codesystem/icd-10-cm", "id.who.int/icd/release/10", "icd.who.int/browse10",
-            "who.int/icd/10", "www.cdc.gov/nchs/icd/icd10cm", "smt.esante.gouv.fr/terminologie-cim-10",
-            "www.saude.gov.br/fhir/r4/codesystem/brcid10", "jpfhir.jp/fhir/core/mhlw/codesystem/icd10-2013-full",
-            "twcore.mohw.gov.tw/ig/twcore/codesystem/icd-10-cm-2014-tw",
-            "twcore.mohw.gov.tw/ig/twcore/codesystem/icd-10-cm-2021-tw",
-            "twcore.mohw.gov.tw/ig/twcore/codesystem/icd-10-cm-2023-tw", "2.16.840.1.113883.6.3",
-            "2.16.840.1.113883.6.90", "2.16.578.1.12.4.1.1.7110", "icd-10", "icd10", "icd-10-cm", "icd10cm",
-            "icd-10-gm", "icd10gm", "icd-10-am",
-        ),
-    ),
-)
-"""The addresses and names by which records mean a code system: lower case, without ``http://`` and ``urn:oid:``."""
-
-
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ConditionCodes:
@@ -93,6 +53,8 @@ class ConditionCodes:
     phrases: tuple[str, ...] = ()
 
 
+# Formatted by hand, with many words on a line.
+# fmt: off
 CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
     # --- The kidneys
     ConditionCodes(

@@ -10,7 +10,8 @@ from alpims_mg.adapters.fhir.codes import conditions_in_words, conditions_of, sy
 from alpims_mg.adapters.fhir.values import Coding
 from alpims_mg.model.vocabulary import Condition
 from alpims_mg.rulebook import condition_codes as rows
-from alpims_mg.rulebook.condition_codes import CODE_SYSTEMS, CONDITION_CODES, CodeSystem
+from alpims_mg.rulebook.condition_codes import CONDITION_CODES
+from alpims_mg.rulebook.records import CODE_SYSTEMS, CodeSystem
 
 SNOMED: Final = "http://snomed.info/sct"
 ICD: Final = "http://hl7.org/fhir/sid/icd-10-cm"

@@ -11,7 +11,6 @@ from alpims_mg.adapters.fhir.values import Coding
 from alpims_mg.model.condition_texts import condition_of
 from alpims_mg.model.vocabulary import Condition
 from alpims_mg.rulebook.condition_codes import (
-    CODE_SYSTEMS,
     CONDITION_CODES,
     DENIED_BY,
     NO_DISORDER_ICD,
@@ -19,8 +18,8 @@ from alpims_mg.rulebook.condition_codes import (
     OWN_WORDS_ICD,
     OWN_WORDS_SNOMED,
     PASSED_OVER,
-    CodeSystem,
 )
+from alpims_mg.rulebook.records import CODE_SYSTEMS, CodeSystem
 
 _SNOMED: Final = re.compile(r"([0-9]{6,18})(?:\s*\|[^|]*\|)?")
 _ICD: Final = re.compile(r"([A-Z][0-9][0-9A-Z](?:\.?[0-9A-Z]{1,4})?)[-.*+!†]*")

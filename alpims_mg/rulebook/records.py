@@ -1,0 +1,203 @@
+"""What the codes, statuses and units in a record mean, for results of the kidneys, of magnesium, and for pregnancy.
+
+The codes and words of conditions are in ``condition_codes``. Codes stand with their meaning.
+"""
+
+from typing import Final
+
+from alpims_mg.model.provenance import Citation, Source, SourceKind
+from alpims_mg.model.vocabulary import EgfrUnit, Word
+from alpims_mg.rulebook.sources import CONVENTION
+
+LOINC: Final = Source(title="LOINC, Regenstrief Institute", kind=SourceKind.AUTHORITY)
+FHIR: Final = Source(title="HL7 FHIR, releases R4 and R5", kind=SourceKind.AUTHORITY)
+RECORD_CITES: Final = (
+    Citation(source=LOINC, place="long common names", claim="The meaning of each LOINC code."),
+    Citation(source=FHIR, place="value sets of statuses", claim="The meaning of each status."),
+    Citation(
+        source=CONVENTION,
+        place="reading of records",
+        claim="Which results count, and how old a statement may be before the reading doubts it.",
+    ),
+)
+"""What the rows of this module cite."""
+
+
+class CodeSystem(Word):
+    """A code system of a record. All national editions of ICD-10 count as one system: they share their prefixes."""
+
+    SNOMED_CT = "snomed-ct"
+    ICD_10 = "icd-10"
+    LOINC = "loinc"
+    ATC = "atc"
+    RXNORM = "rxnorm"
+
+
+# Formatted by hand, with many words on a line.
+# fmt: off
+CODE_SYSTEMS: Final[tuple[tuple[CodeSystem, tuple[str, ...]], ...]] = (
+    (
+        CodeSystem.SNOMED_CT,
+        (
+            "snomed.info/sct", "snomed.info/id", "snomed.info/xsct", "2.16.840.1.113883.6.96", "snomed", "snomed ct",
+            "snomed-ct", "sct",
+        ),
+    ),
+    (
+        CodeSystem.ICD_10,
+        (
+            "hl7.org/fhir/sid/icd-10", "hl7.org/fhir/sid/icd-10-am", "hl7.org/fhir/sid/icd-10-ca",
+            "hl7.org/fhir/sid/icd-10-cm", "hl7.org/fhir/sid/icd-10-de", "hl7.org/fhir/sid/icd-10-gm",
+            "hl7.org/fhir/sid/icd-10-nl", "hl7.org/fhir/sid/icd-10-uk", "hl7.org/fhir/sid/icd-10-us",
+            "hl7.org/fhir/sid/icd-10-who", "fhir.de/codesystem/bfarm/icd-10-gm", "fhir.de/codesystem/dimdi/icd-10-gm",
+            "fhir.de/codesystem/icd-10-gm", "terminology.hl7.org/codesystem/icd-10",
+            "terminology.hl7.org/codesystem/icd10", "terminology.hl7.org/codesystem/icd10cm",
+            "terminology.hl7.org/codesystem/icd-10-cm", "id.who.int/icd/release/10", "icd.who.int/browse10",
+            "who.int/icd/10", "www.cdc.gov/nchs/icd/icd10cm", "smt.esante.gouv.fr/terminologie-cim-10",
+            "www.saude.gov.br/fhir/r4/codesystem/brcid10", "jpfhir.jp/fhir/core/mhlw/codesystem/icd10-2013-full",
+            "twcore.mohw.gov.tw/ig/twcore/codesystem/icd-10-cm-2014-tw",
+            "twcore.mohw.gov.tw/ig/twcore/codesystem/icd-10-cm-2021-tw",
+            "twcore.mohw.gov.tw/ig/twcore/codesystem/icd-10-cm-2023-tw", "2.16.840.1.113883.6.3",
+            "2.16.840.1.113883.6.90", "2.16.578.1.12.4.1.1.7110", "icd-10", "icd10", "icd-10-cm", "icd10cm",
+            "icd-10-gm", "icd10gm", "icd-10-am",
+        ),
+    ),
+    (CodeSystem.LOINC, ("loinc.org", "www.loinc.org", "2.16.840.1.113883.6.1", "loinc")),
+    (
+        CodeSystem.ATC,
+        (
+            "www.whocc.no/atc", "www.whocc.no/atc_ddd", "www.whocc.no/atc_ddd_index", "whocc.no/atc",
+            "fhir.de/codesystem/bfarm/atc", "fhir.de/codesystem/dimdi/atc", "fhir.de/codesystem/atc",
+            "terminology.hl7.org/codesystem/atc", "www.who.int/classifications/atcddd", "2.16.840.1.113883.6.73",
+            "atc",
+        ),
+    ),
+    (CodeSystem.RXNORM, ("www.nlm.nih.gov/research/umls/rxnorm", "2.16.840.1.113883.6.88", "rxnorm")),
+)
+"""The addresses and names by which records mean a code system: lower case, without ``http://`` and ``urn:oid:``."""
+
+# --- The kidneys
+EGFR_LOINC: Final[tuple[tuple[str, str, EgfrUnit | None], ...]] = (
+    ("33914-3", "GFR by creatinine, MDRD", EgfrUnit.ML_MIN_SCALED),
+    ("45066-8", "Creatinine and predicted GFR, panel", None),
+    ("48642-3", "GFR by creatinine, MDRD, non-black", EgfrUnit.ML_MIN_SCALED),
+    ("48643-1", "GFR by creatinine, MDRD, black", EgfrUnit.ML_MIN_SCALED),
+    ("50044-7", "GFR by creatinine, MDRD, female", EgfrUnit.ML_MIN_SCALED),
+    ("50210-4", "GFR by cystatin C", EgfrUnit.ML_MIN_SCALED),
+    ("50384-7", "GFR by creatinine, Schwartz", EgfrUnit.ML_MIN_SCALED),
+    ("62238-1", "GFR by creatinine, CKD-EPI", EgfrUnit.ML_MIN_SCALED),
+    ("69405-9", "GFR, predicted", EgfrUnit.ML_MIN_SCALED),
+    ("70969-1", "GFR by creatinine, MDRD, male", EgfrUnit.ML_MIN_SCALED),
+    ("76633-7", "GFR by cystatin C, CKD-EPI", EgfrUnit.ML_MIN_SCALED),
+    ("77147-7", "GFR by creatinine, MDRD", EgfrUnit.ML_MIN_SCALED),
+    ("88293-6", "GFR by creatinine, CKD-EPI, black", EgfrUnit.ML_MIN_SCALED),
+    ("88294-4", "GFR by creatinine, CKD-EPI, non-black", EgfrUnit.ML_MIN_SCALED),
+    ("94677-2", "GFR by creatinine and cystatin C, CKD-EPI", EgfrUnit.ML_MIN_SCALED),
+    ("98979-8", "GFR by creatinine, CKD-EPI 2021", EgfrUnit.ML_MIN_SCALED),
+    ("98980-6", "GFR by creatinine and cystatin C, CKD-EPI 2021", EgfrUnit.ML_MIN_SCALED),
+)
+"""The LOINC codes of an eGFR, their meaning, and the unit that a number without a unit has by this code."""
+
+EGFR_SNOMED: Final[tuple[tuple[str, str], ...]] = (
+    ("80274001", "Glomerular filtration rate"),
+    ("1011481000000105", "eGFR by creatinine, CKD-EPI, per 1.73 square metres"),
+    ("1011491000000107", "eGFR by cystatin C, CKD-EPI, per 1.73 square metres"),
+    ("1020291000000106", "GFR by abbreviated MDRD"),
+    ("963601000000106", "eGFR by cystatin C, CKD-EPI"),
+    ("963621000000102", "eGFR by creatinine, CKD-EPI"),
+)
+EGFR_PHRASES: Final[tuple[str, ...]] = (
+    "egfr", "gfr", "glomerular filtration", "glomerulare filtrationsrate", "filtration glomerulaire", "dfg", "dfge",
+    "filtrado glomerular", "filtracion glomerular", "filtrato glomerulare", "velocita di filtrazione glomerulare",
+    "filtracja klebuszkowa", "glomerulaire filtratiesnelheid",
+)
+"""The words of an eGFR, as ``plain`` writes them. They count for a result whose codes are not listed."""
+
+NOT_EGFR_PHRASES: Final[tuple[str, ...]] = (
+    "gene*", "mutation*", "exon", "receptor", "epidermal", "amplification", "expression", "variant*", "inhibitor*",
+    "tumor*", "tumour*", "antibod*", "protein",
+)
+"""Words of results on the growth factor receptor, which is also called EGFR."""
+
+CREATININE_LOINC: Final[tuple[tuple[str, str], ...]] = (
+    ("2160-0", "Creatinine in serum or plasma, mass"),
+    ("38483-4", "Creatinine in blood, mass"),
+    ("14682-9", "Creatinine in serum or plasma, moles"),
+    ("21232-4", "Creatinine in arterial blood, mass"),
+    ("59826-8", "Creatinine in blood, moles"),
+    ("77139-4", "Creatinine in serum, plasma or blood, mass"),
+    ("77140-2", "Creatinine in serum, plasma or blood, moles"),
+    ("2164-2", "Creatinine clearance in 24 hour urine"),
+    ("35591-7", "Creatinine clearance, predicted by Cockcroft-Gault"),
+)
+CREATININE_PHRASES: Final[tuple[str, ...]] = (
+    "creatinine", "creatinine clearance", "kreatinin", "kreatinin clearance", "creatininemia", "creatinina", "creat",
+)
+NOT_CREATININE_PHRASES: Final[tuple[str, ...]] = ("urine", "urinary", "ratio", "albumin*", "urin", "microalbumin*")
+"""Words of results in which creatinine only stands beside something else."""
+
+# --- Magnesium in the blood
+SERUM_MAGNESIUM_LOINC: Final[tuple[tuple[str, str], ...]] = (
+    ("19123-9", "Magnesium in serum or plasma, mass"),
+    ("2601-3", "Magnesium in serum or plasma, moles"),
+)
+OTHER_MAGNESIUM_LOINC: Final[tuple[tuple[str, str], ...]] = (("2597-3", "Magnesium in red blood cells"),)
+MMOL_UNITS: Final[tuple[str, ...]] = ("mmol/l",)
+MG_UNITS: Final[tuple[str, ...]] = ("mg/dl",)
+"""The spellings of the units of magnesium in the blood, in lower case and without spaces."""
+
+# --- Which results count
+RESULTS_NOT_VALID: Final[tuple[tuple[str, str], ...]] = (
+    ("cancelled", "The result was cancelled."),
+    ("cannot-be-obtained", "The result could not be obtained."),
+    ("entered-in-error", "The result was entered in error."),
+    ("registered", "There is no result yet."),
+    ("specimen-in-process", "There is no result yet."),
+)
+RESULTS_FINAL: Final[tuple[str, ...]] = ("amended", "appended", "corrected", "final")
+"""The statuses of a result that count without a doubt. Any other counts with one, unless it is not valid."""
+
+# --- Pregnancy and lactation
+PREGNANCY_LOINC: Final[tuple[tuple[str, str], ...]] = (
+    ("82810-3", "Pregnancy status"),
+    ("11449-6", "Pregnancy status, reported"),
+)
+DUE_DATE_LOINC: Final[tuple[tuple[str, str], ...]] = (
+    ("11778-8", "Delivery date, estimated"),
+    ("11779-6", "Delivery date, estimated from the last menstrual period"),
+    ("11780-4", "Delivery date, estimated from ovulation"),
+    ("11781-2", "Delivery date, estimated"),
+)
+PREGNANCY_INTENT_LOINC: Final[tuple[tuple[str, str], ...]] = (("86645-9", "Pregnancy intention in the next year"),)
+LACTATION_LOINC: Final[tuple[tuple[str, str], ...]] = (("63895-7", "Breastfeeding status"),)
+YES_ANSWERS: Final[tuple[tuple[str, str], ...]] = (
+    ("77386006", "Pregnant"),
+    ("LA15173-0", "Pregnant"),
+    ("102874004", "Possible pregnancy"),
+    ("LA33-6", "Yes"),
+    ("373066001", "Yes"),
+    ("Y", "Yes"),
+)
+NO_ANSWERS: Final[tuple[tuple[str, str], ...]] = (
+    ("60001007", "Not pregnant"),
+    ("LA26683-5", "Not pregnant"),
+    ("LA32-8", "No"),
+    ("373067005", "No"),
+    ("N", "No"),
+)
+UNKNOWN_ANSWERS: Final[tuple[tuple[str, str], ...]] = (
+    ("261665006", "Unknown"),
+    ("LA4489-6", "Unknown"),
+    ("UNK", "Unknown"),
+)
+PREGNANCY_DOUBTED_AFTER_DAYS: Final = 300
+"""After so many days, a pregnancy of the record has most likely ended."""
+
+LACTATION_DOUBTED_AFTER_DAYS: Final = 730
+
+# --- Conditions that a code itself denies
+EXCLUDED_DIAGNOSIS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("icd-10-gm-diagnosesicherheit", "A", "A German record says that the disorder was ruled out."),
+    ("icd-10-gm-diagnosesicherheit", "Z", "A German record says that the disorder is over, with or without traces."),
+)
+"""The end of the address of an extension of an ICD code, its code, and what it says of the disorder."""
