@@ -12,7 +12,8 @@ class Statement(NamedTuple):
     """A fact that one resource states.
 
     ``field`` is the field of ``Situation``: age_years, conditions, other_conditions, medicines, egfr, kidney or
-    other_magnesium. ``value`` is its value, or one item of its list. The other parts are those of ``RecordFact``.
+    other_magnesium. ``value`` is its value, or one item of its list. The other parts are those of ``RecordFact``. If
+    several resources state other_magnesium, each has the total of all of them as its value.
     """
 
     field: str
@@ -33,8 +34,23 @@ class Skipped(NamedTuple):
 
 
 @final
+class OpenList(NamedTuple):
+    """Says that a resource is read only in part, or not at all, and so the list that it belongs to is not whole.
+
+    ``field`` is the list: conditions or medicines. The resource has its ``Statement`` or ``Skipped`` too.
+    """
+
+    field: str
+    reference: str
+
+
+@final
 class MagnesiumStatement(NamedTuple):
-    """A magnesium product in the record. The parts are those of ``MagnesiumOrder``; ``day`` and ``doubts`` as above."""
+    """A magnesium product in the record. The parts are those of ``MagnesiumOrder``; ``day`` and ``doubts`` as above.
+
+    Its resource has a ``Statement`` too. That one says where its magnesium counts: in other_magnesium, or as the
+    ``magnesium`` of a medicine. If ``daily`` is None, the total of other magnesium is not known.
+    """
 
     reference: str
     words: str
@@ -45,4 +61,4 @@ class MagnesiumStatement(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-Found = Statement | Skipped | MagnesiumStatement
+Found = Statement | Skipped | OpenList | MagnesiumStatement
