@@ -253,8 +253,8 @@ ROUTE_CODES: Final[tuple[tuple[MedicineSystem, RecordRoute, tuple[str, ...]], ..
         "EPI", "EPIDURINJ", "IT", "ITINJ", "IA", "IAINJ", "IARTINJ", "IPERINJ", "BLADINSTL", "IVESINJ", "URETHINS",
     )),
     (MedicineSystem.V3_ROUTE, RecordRoute.UNCLEAR, (
-        "SL", "BUC", "PR", "RECTAL", "RECINSTL", "RECTINSTL", "ENEMA", "RETENEMA", "ORMUC", "ORALTA", "SUCK", "TRNSLING",
-        "MUC", "TMUCTA", "GARGLE", "SWISHSPIT",
+        "SL", "BUC", "PR", "RECTAL", "RECINSTL", "RECTINSTL", "ENEMA", "RETENEMA", "ORMUC", "ORALTA", "SUCK",
+        "TRNSLING", "MUC", "TMUCTA", "GARGLE", "SWISHSPIT",
     )),
 )
 """The codes of routes. A code that is not listed is read by its words."""
@@ -284,7 +284,7 @@ ROUTE_WORDS: Final[tuple[tuple[RecordRoute, tuple[str, ...]], ...]] = (
         "ocular", "okular", "oculaire", "conjunctival", "intravitreal", "both eyes", "left eye", "right eye", "eye",
         "auricular", "otic", "ear", "cutaneous", "kutan", "cutanee", "topical", "topically", "skin", "nose",
         "nasal", "intranasal", "respiratory tract", "inhalational", "inhalativ", "intradermal", "intrathecal",
-        "epidural", "intraarticular", "intrauterine", "urethral", "intravesical", "subcutaneously", "sc", "s c", "subcut",
+        "epidural", "intraarticular", "intrauterine", "urethral", "intravesical", "subcutaneously", "sc", "s c",
     )),
     (RecordRoute.SWALLOWED, ("by mouth", "per os", "per oral", "peroral", "nasogastric", "gastrostomy", "enteral")),
 )
