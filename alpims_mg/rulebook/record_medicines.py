@@ -83,7 +83,7 @@ MEDICINE_SYSTEMS: Final[Mapping[str, MedicineSystem]] = MappingProxyType(
 
 
 # --- Whether an order counts
-class Standing(Word):
+class Taking(Word):
     """Whether a status or intent means that the person takes the medicine."""
 
     TAKEN = "taken"
@@ -93,44 +93,44 @@ class Standing(Word):
 
 
 @final
-class StandingRow(NamedTuple):
+class TakingRow(NamedTuple):
     """What a status, an adherence or an intent means. ``words`` are the doubt, or the reason why it does not count."""
 
-    standing: Standing
+    taking: Taking
     words: str = ""
 
 
-_TAKEN: Final = StandingRow(Standing.TAKEN)
-_HELD: Final = StandingRow(Standing.NOT_TAKEN, "It is on hold.")
-_STOPPED: Final = StandingRow(Standing.NOT_TAKEN, "It was stopped.")
-_NOT_TAKEN: Final = StandingRow(Standing.NOT_TAKEN, "The person does not take it.")
-_DRAFT: Final = StandingRow(Standing.NOT_TAKEN, "It is a draft.")
+_TAKEN: Final = TakingRow(Taking.TAKEN)
+_HELD: Final = TakingRow(Taking.NOT_TAKEN, "It is on hold.")
+_STOPPED: Final = TakingRow(Taking.NOT_TAKEN, "It was stopped.")
+_NOT_TAKEN: Final = TakingRow(Taking.NOT_TAKEN, "The person does not take it.")
+_DRAFT: Final = TakingRow(Taking.NOT_TAKEN, "It is a draft.")
 
-STATUSES: Final[Mapping[str, StandingRow]] = MappingProxyType(
+STATUSES: Final[Mapping[str, TakingRow]] = MappingProxyType(
     {
         "active": _TAKEN,
         "recorded": _TAKEN,
-        "intended": StandingRow(Standing.DOUBTFUL, "It is intended. The record does not say that it was begun."),
-        "unknown": StandingRow(Standing.DOUBTFUL, "Its status is unknown."),
+        "intended": TakingRow(Taking.DOUBTFUL, "It is intended. The record does not say that it was begun."),
+        "unknown": TakingRow(Taking.DOUBTFUL, "Its status is unknown."),
         "on-hold": _HELD,
         "stopped": _STOPPED,
         "draft": _DRAFT,
         "not-taken": _NOT_TAKEN,
-        "cancelled": StandingRow(Standing.NOT_TAKEN, "It was cancelled."),
-        "completed": StandingRow(Standing.NOT_TAKEN, "It is completed."),
-        "ended": StandingRow(Standing.NOT_TAKEN, "It has ended."),
-        "entered-in-error": StandingRow(Standing.NOT_TAKEN, "It was entered in error."),
+        "cancelled": TakingRow(Taking.NOT_TAKEN, "It was cancelled."),
+        "completed": TakingRow(Taking.NOT_TAKEN, "It is completed."),
+        "ended": TakingRow(Taking.NOT_TAKEN, "It has ended."),
+        "entered-in-error": TakingRow(Taking.NOT_TAKEN, "It was entered in error."),
     }
 )
 """The statuses of orders and statements, in R4 and R5."""
-NO_STATUS: Final = StandingRow(Standing.DOUBTFUL, "It has no status.")
-OTHER_STATUS: Final = StandingRow(Standing.DOUBTFUL, "Its status is none that FHIR knows.")
+NO_STATUS: Final = TakingRow(Taking.DOUBTFUL, "It has no status.")
+OTHER_STATUS: Final = TakingRow(Taking.DOUBTFUL, "Its status is none that FHIR knows.")
 
-ADHERENCES: Final[Mapping[str, StandingRow]] = MappingProxyType(
+ADHERENCES: Final[Mapping[str, TakingRow]] = MappingProxyType(
     {
         "taking": _TAKEN,
         "taking-as-directed": _TAKEN,
-        "taking-not-as-directed": StandingRow(Standing.DOUBTFUL, "It is not taken as directed."),
+        "taking-not-as-directed": TakingRow(Taking.DOUBTFUL, "It is not taken as directed."),
         "not-taking": _NOT_TAKEN,
         "on-hold": _HELD,
         "on-hold-as-directed": _HELD,
@@ -138,27 +138,27 @@ ADHERENCES: Final[Mapping[str, StandingRow]] = MappingProxyType(
         "stopped": _STOPPED,
         "stopped-as-directed": _STOPPED,
         "stopped-not-as-directed": _STOPPED,
-        "unknown": StandingRow(Standing.DOUBTFUL, "The record does not say whether it is taken."),
+        "unknown": TakingRow(Taking.DOUBTFUL, "The record does not say whether it is taken."),
     }
 )
 """The codes of ``MedicationStatement.adherence`` in R5. Any other code says nothing."""
 
-_ONLY_AN_OPTION: Final = StandingRow(Standing.NOT_TAKEN, "It is one of several options, not an order.")
-INTENTS: Final[Mapping[str, StandingRow]] = MappingProxyType(
+_ONLY_AN_OPTION: Final = TakingRow(Taking.NOT_TAKEN, "It is one of several options, not an order.")
+INTENTS: Final[Mapping[str, TakingRow]] = MappingProxyType(
     {
         "order": _TAKEN,
         "original-order": _TAKEN,
         "reflex-order": _TAKEN,
         "filler-order": _TAKEN,
         "instance-order": _TAKEN,
-        "plan": StandingRow(Standing.DOUBTFUL, "It is a plan, not an order."),
-        "proposal": StandingRow(Standing.NOT_TAKEN, "It is a proposal, not an order."),
+        "plan": TakingRow(Taking.DOUBTFUL, "It is a plan, not an order."),
+        "proposal": TakingRow(Taking.NOT_TAKEN, "It is a proposal, not an order."),
         "option": _ONLY_AN_OPTION,
     }
 )
 """The intents of an order. A plan or a proposal that the person reports taking counts as taken."""
 REPORTED_INTENTS: Final = ("plan", "proposal")
-NO_INTENT: Final = StandingRow(Standing.DOUBTFUL, "The record does not say whether it is an order.")
+NO_INTENT: Final = TakingRow(Taking.DOUBTFUL, "The record does not say whether it is an order.")
 
 OLD_AFTER_YEARS: Final = 1
 """An order of this many whole years, or more, counts with a doubt (CONVENTION)."""
