@@ -160,13 +160,16 @@ PUBLIC = [
     "zone_eligibility",
 ]
 WIRE = [
+    "json_schema",
     "make_converter",
     "read_case",
     "read_comparable",
     "read_day_case",
+    "read_decision",
     "read_diary",
     "read_joint_diary",
     "read_ledger",
+    "read_plan",
     "read_record",
     "register_hooks",
     "to_json",

@@ -19,6 +19,7 @@ from alpims_mg.adapters.cli import (
     map_commands,
     new_case_command,
     record_commands,
+    schema_command,
     supply_commands,
 )
 from alpims_mg.adapters.cli.application import app, example, print_json, print_page
@@ -33,6 +34,7 @@ COMMAND_MODULES: Final = (
     map_commands,
     new_case_command,
     record_commands,
+    schema_command,
     supply_commands,
 )
 """The modules with the commands. Importing them adds the commands to ``app``."""
