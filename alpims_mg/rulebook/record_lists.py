@@ -1,0 +1,75 @@
+"""What a record says about its own lists: codes for "none known" and "no information", and the codes of lists."""
+
+from typing import Final
+
+from alpims_mg.model.provenance import Citation, Source, SourceKind
+from alpims_mg.model.vocabulary import FactList
+from alpims_mg.rulebook.sources import CONVENTION
+
+IPS: Final = Source(
+    title="International Patient Summary, HL7 FHIR implementation guide",
+    kind=SourceKind.AUTHORITY,
+    url="https://hl7.org/fhir/uv/ips/",
+)
+FHIR: Final = Source(title="HL7 FHIR, releases 4 and 5", kind=SourceKind.AUTHORITY, url="https://hl7.org/fhir/")
+LIST_CITES: Final = (
+    Citation(source=IPS, place="absent and unknown data", claim="The codes for none known and for no information."),
+    Citation(source=FHIR, place="List.code, List.emptyReason", claim="The codes of lists, and why a list is empty."),
+    Citation(
+        source=CONVENTION,
+        place="reading of whole lists",
+        claim="A list with entries is whole only if the caller says so. An empty list says why it is empty.",
+    ),
+)
+
+# Formatted by hand, with a code and its meaning on a line.
+# fmt: off
+NONE_KNOWN: Final[tuple[tuple[str, FactList, str], ...]] = (
+    ("160245001", FactList.CONDITIONS, "No current problems or disability"),
+    ("no-known-problems", FactList.CONDITIONS, "No known problems"),
+    ("787481004", FactList.MEDICINES, "No known medications"),
+    ("1234391000168107", FactList.MEDICINES, "No known current medicines"),
+    ("no-known-medications", FactList.MEDICINES, "No known medications"),
+)
+"""Codes which state that there is nothing in a list. SNOMED CT, or the codes of the International Patient Summary."""
+
+NO_INFORMATION: Final[tuple[tuple[str, str], ...]] = (
+    ("no-problem-info", "No information about problems"),
+    ("no-medication-info", "No information about medications"),
+    ("no-allergy-info", "No information about allergies"),
+    ("3219008", "Disease type AND/OR category unknown"),
+)
+"""Codes which state that nothing is known about a list."""
+
+LIST_CODES: Final[tuple[tuple[str, FactList, str], ...]] = (
+    ("11450-4", FactList.CONDITIONS, "Problem list"),
+    ("problems", FactList.CONDITIONS, "Problem list"),
+    ("10160-0", FactList.MEDICINES, "History of medication use"),
+    ("52471-0", FactList.MEDICINES, "Medications"),
+    ("57828-6", FactList.MEDICINES, "Prescription list"),
+    ("medications", FactList.MEDICINES, "Medication list"),
+)
+"""Codes of lists and sections: LOINC, or the example codes of FHIR."""
+
+EMPTY_BECAUSE_NONE: Final = ("nilknown",)
+"""Why a list is empty: these reasons state that there is nothing to list. All others state nothing."""
+
+SEARCHES: Final[tuple[tuple[str, FactList], ...]] = (
+    ("Condition", FactList.CONDITIONS),
+    ("MedicationRequest", FactList.MEDICINES),
+    ("MedicationStatement", FactList.MEDICINES),
+    ("MedicationUsage", FactList.MEDICINES),
+)
+"""Types of resources. A search for one that found nothing states that there is nothing in its list."""
+
+WIDE_SEARCH: Final = frozenset({
+    "patient", "subject", "patient:patient", "subject:patient", "_count", "_sort", "_total", "_format", "_include",
+    "_revinclude", "_summary", "_pretty",
+})
+"""The parameters of a search that leave nothing out. A search with any other is narrower than the list."""
+
+IN_FORCE_SEARCH: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("clinical-status", ("active", "recurrence", "relapse")),
+    ("status", ("active",)),
+)
+"""Parameters that may narrow a search, and the values that they must have. Such a search finds all that is in force."""
