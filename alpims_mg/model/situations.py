@@ -330,8 +330,8 @@ def _unstated_list_faults(partial: object, lists: tuple[object, object]) -> Iter
     named = cast("frozenset[object]", partial) if isinstance(partial, frozenset) else frozenset[object]()
     for name, items in zip(FactList, lists, strict=True):
         if name in named and items is None:
-            expected, fix = "given where partial names it", "state what is known of it, or leave it out of partial"
-            yield Fault(path=name.value, expected=expected, actual="None", fix=fix)
+            actual, fix = f"{name}, which is not stated", f"leave it out, or state in {name} what is known"
+            yield Fault(path="partial", expected="only lists that are stated", actual=actual, fix=fix)
 
 
 def _condition_faults(conditions: object) -> Iterator[Fault | None]:
