@@ -98,6 +98,9 @@ EGFR_LOINC: Final[tuple[tuple[str, str, EgfrUnit | None], ...]] = (
 )
 """The LOINC codes of an eGFR, their meaning, and the unit that a number without a unit has by this code."""
 
+LOWEST_EGFR: Final = "0"
+"""The worse end of a result such as "below 15", in any unit."""
+
 EGFR_SNOMED: Final[tuple[tuple[str, str], ...]] = (
     ("80274001", "Glomerular filtration rate"),
     ("1011481000000105", "eGFR by creatinine, CKD-EPI, per 1.73 square metres"),

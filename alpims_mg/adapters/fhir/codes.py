@@ -58,9 +58,9 @@ def conditions_of(coding: Coding) -> Conditions | None:
 
 @remembered
 def system_of(address: str) -> CodeSystem | None:
-    """The code system of conditions that an address means, whatever version or edition it adds.
+    """The code system that an address means, whatever version or edition it adds.
 
-    >>> print(system_of("http://snomed.info/sct/731000124108/version/20240901"), system_of("http://loinc.org"))
+    >>> print(system_of("http://snomed.info/sct/731000124108/version/20240901"), system_of("http://unitsofmeasure.org"))
     snomed-ct None
     """
     rest = _ADDRESS_START.sub("", address[:_LONGEST_ADDRESS].strip().lower(), count=1).split("|")[0].rstrip("/")
@@ -138,12 +138,12 @@ def _without(found: dict[str, Conditions], own_words: Iterable[tuple[str, str]])
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    return _of_words((phrase for row in CONDITION_CODES for phrase in row.phrases), broken=True)
+    return of_words((phrase for row in CONDITION_CODES for phrase in row.phrases), broken=True)
 
 
 @cache
 def _single_phrases() -> dict[Condition, re.Pattern[str]]:
-    return {row.condition: _of_words(row.phrases, broken=True) for row in CONDITION_CODES if row.phrases}
+    return {row.condition: of_words(row.phrases, broken=True) for row in CONDITION_CODES if row.phrases}
 
 
 @remembered
@@ -153,13 +153,18 @@ def _by_phrase(words: str) -> Conditions:
 
 @cache
 def _denials() -> re.Pattern[str]:
-    return _of_words(DENIED_BY)
+    return of_words(DENIED_BY)
 
 
 @cache
 def _passed_over() -> re.Pattern[str]:
-    return _of_words(PASSED_OVER)
+    return of_words(PASSED_OVER)
 
 
-def _of_words(phrases: Iterable[str], *, broken: bool = False) -> re.Pattern[str]:
+def of_words(phrases: Iterable[str], *, broken: bool = False) -> re.Pattern[str]:
+    """A pattern for whole phrases in a text that ``plain`` has converted. ``broken`` is that of ``any_of``.
+
+    >>> of_words(("egfr", "gfr")).search("serum egfr") is not None
+    True
+    """
     return re.compile(rf"\b(?:{any_of(phrases, broken=broken)})\b")
