@@ -246,7 +246,8 @@ Answers changed:
   never that of a unit. An amount that contradicts its percentage of the daily value is not taken.
 - reading 8, labels: more salt than a capsule or tablet usually holds is a caution.
 - reading 6, too much taken: more than permitted is a caution and lets nothing rise. Above what any plan may give, the
-  course stops. Above 1,000 mg, or with kidneys that are not known to be normal, it is a case for urgent care.
+  course stops. Above 1,000 mg, or with kidneys that are not known to be normal, it is a case for urgent care. The
+  review says so too where another reason stops the course, and compares it with what the day would have allowed.
 - reading 6, doses: they add up. Two check-ins that give the same clock time and amount report one dose. Two equal
   totals count once, and the review says so. Two different totals are a contradiction.
 - reading 6, corrections: a check-in can replace or withdraw an earlier one.
