@@ -20,10 +20,11 @@ from alpims_mg.model.vocabulary.people import (
     Wish,
     Zone,
 )
-from alpims_mg.model.vocabulary.products import Additive, DosageForm, Form, MagnesiumSalt, Route, Vehicle
+from alpims_mg.model.vocabulary.products import CAPSULE_UNIT, Additive, DosageForm, Form, MagnesiumSalt, Route, Vehicle
 from alpims_mg.model.vocabulary.words import GrowingWord, Word
 
 __all__ = [
+    "CAPSULE_UNIT",
     "Additive",
     "Aim",
     "Answer",
