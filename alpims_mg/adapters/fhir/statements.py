@@ -1,20 +1,20 @@
 """What one resource of a record states, before it has its place in a situation."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple, final
 
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.vocabulary import Condition, FactList
+from alpims_mg.model.vocabulary import Condition
 
 
 @final
 class Statement(NamedTuple):
     """A fact that one resource states.
 
-    ``field`` is the field of ``Situation``: age_years, conditions, medicines, egfr or kidney. ``value`` is its value,
-    or one item of its list. For conditions it is ``StatedConditions``. The other parts are those of ``RecordFact``.
+    ``field`` is the field of ``Situation``: age_years, conditions, medicines, egfr, kidney or other_magnesium.
+    ``value`` is its value, or one item of its list. For conditions it is ``StatedConditions``. The other parts are those
+    of ``RecordFact``. If several resources state other_magnesium, each has the total of all of them as its value.
     """
 
     field: str
@@ -35,15 +35,22 @@ class StatedConditions(NamedTuple):
 
 @final
 class Skipped(NamedTuple):
-    """A resource that states no fact, and why, in a short sentence.
-
-    ``missing_from`` names a list, conditions or medicines, that is not whole because this resource may belong to it.
-    """
+    """A resource that states no fact, and why, in a short sentence."""
 
     reference: str
     words: str
     why: str
-    missing_from: FactList | None = None
+
+
+@final
+class OpenList(NamedTuple):
+    """Says that a resource is read only in part, or not at all, and so the list that it belongs to is not whole.
+
+    ``field`` is the list: conditions or medicines. The resource has its ``Statement`` or ``Skipped`` too.
+    """
+
+    field: str
+    reference: str
 
 
 @final
@@ -53,7 +60,7 @@ class WholeList(NamedTuple):
     The other parts are those of ``RecordFact``.
     """
 
-    field: FactList
+    field: str
     words: str
     reference: str
     day: date | None = None
@@ -62,7 +69,11 @@ class WholeList(NamedTuple):
 
 @final
 class MagnesiumStatement(NamedTuple):
-    """A magnesium product in the record. The parts are those of ``MagnesiumOrder``; ``day`` and ``doubts`` as above."""
+    """A magnesium product in the record. The parts are those of ``MagnesiumOrder``; ``day`` and ``doubts`` as above.
+
+    Its resource has a ``Statement`` too. That one says where its magnesium counts: in other_magnesium, or as the
+    ``magnesium`` of a medicine. If ``daily`` is None, the total of other magnesium is not known.
+    """
 
     reference: str
     words: str
@@ -73,7 +84,7 @@ class MagnesiumStatement(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-Found = Statement | Skipped | WholeList | MagnesiumStatement
+Found = Statement | Skipped | OpenList | WholeList | MagnesiumStatement
 
 
 def sentences(*doubts: str | None) -> tuple[str, ...]:
@@ -83,9 +94,3 @@ def sentences(*doubts: str | None) -> tuple[str, ...]:
     ('The status is not stated.',)
     """
     return tuple(doubt for doubt in doubts if doubt is not None)
-
-
-def passed_over(found: Iterator[Found], why: str) -> Iterator[Found]:
-    """The resources of these findings, each passed over for one reason."""
-    for one in found:
-        yield Skipped(one.reference, one.words, why)
