@@ -13,8 +13,8 @@ class Statement(NamedTuple):
     """A fact that one resource states.
 
     ``field`` is the field of ``Situation``: age_years, conditions, medicines, egfr, kidney or other_magnesium.
-    ``value`` is its value, or one item of its list. For conditions it is ``StatedConditions``. The other parts are those
-    of ``RecordFact``. If several resources state other_magnesium, each has the total of all of them as its value.
+    ``value`` is its value, or one item of its list. For conditions it is ``StatedConditions``. The other parts are as
+    in ``RecordFact``. If several resources state other_magnesium, each has the total of all of them as its value.
     """
 
     field: str
