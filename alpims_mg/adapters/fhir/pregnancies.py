@@ -61,7 +61,7 @@ _BOTH: Final = (Condition.PREGNANCY, Condition.LACTATION)
 
 
 @final
-class _Answer(NamedTuple):
+class _PregnancyResult(NamedTuple):
     """What one observation says of one condition. ``against`` says why it does not count, None if it does."""
 
     reference: str
@@ -84,7 +84,7 @@ def read_pregnancies(record: Record) -> Iterator[Found]:
     >>> sorted(next(read_pregnancies(record)).value.conditions)
     [<Condition.PREGNANCY: 'pregnancy'>]
     """
-    answers: list[_Answer] = []
+    answers: list[_PregnancyResult] = []
     for entry in record.of("Observation"):
         found = codings(entry.body.get("code"))
         codes = {coding.code for coding in found}
@@ -141,7 +141,7 @@ def _general(entry: Entry, day: date | None, today: date) -> tuple[str | None, t
     )
 
 
-def _due_date(entry: Entry, today: date) -> _Answer:
+def _due_date(entry: Entry, today: date) -> _PregnancyResult:
     day = _day(entry.body)
     against, doubts = _general(entry, day, today)
     due = days_of(stated(entry.body, "valueDateTime")) or days_of(stated(entry.body, "valueDate"))
@@ -149,14 +149,14 @@ def _due_date(entry: Entry, today: date) -> _Answer:
         against = against or NO_ANSWER
     elif (today - due.last).days > DUE_DATE_OVER_AFTER_DAYS:
         against = against or DUE_DATE_OVER
-    return _Answer(entry.reference, Condition.PREGNANCY, _words(entry.body), day, against, doubts)
+    return _PregnancyResult(entry.reference, Condition.PREGNANCY, _words(entry.body), day, against, doubts)
 
 
-def _status(entry: Entry, condition: Condition, today: date) -> _Answer:
+def _status(entry: Entry, condition: Condition, today: date) -> _PregnancyResult:
     day = _day(entry.body)
     against, doubts = _general(entry, day, today)
     against = against or _says(entry.body, condition) or next(age_doubts(frozenset({condition}), day, today), None)
-    return _Answer(entry.reference, condition, _words(entry.body), day, against, doubts)
+    return _PregnancyResult(entry.reference, condition, _words(entry.body), day, against, doubts)
 
 
 def _says(body: Mapping[str, Any], condition: Condition) -> str | None:
@@ -185,7 +185,7 @@ def _texts(body: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(filter(None, texts))
 
 
-def _found(answer: _Answer, denied: date | None) -> Iterator[Found]:
+def _found(answer: _PregnancyResult, denied: date | None) -> Iterator[Found]:
     """What an answer states. ``denied`` is the day of the newest answer that the condition is not there."""
     is_denied = denied is not None and answer.day is not None and denied > answer.day
     against = answer.against or (DENIED_LATER if is_denied else None)
