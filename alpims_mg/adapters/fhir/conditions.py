@@ -56,7 +56,7 @@ _ENDINGS: Final = ("abatementAge", "abatementRange", "abatementString")
 
 
 @final
-class Standing(NamedTuple):
+class ConditionStanding(NamedTuple):
     """Whether a condition is in force. ``against`` says why not. ``doubts`` are what speaks against one in force."""
 
     against: str | None
@@ -121,7 +121,7 @@ def age_doubts(conditions: frozenset[Condition], day: date | None, today: date) 
             yield LACTATION_DOUBT
 
 
-def standing_of(body: Mapping[str, Any], today: date) -> Standing:
+def standing_of(body: Mapping[str, Any], today: date) -> ConditionStanding:
     """Whether a condition is in force today, by its verification status, its clinical status and its dates."""
     verified = _status(stated(body, "verificationStatus"))
     clinical = _status(stated(body, "clinicalStatus"))
@@ -130,15 +130,15 @@ def standing_of(body: Mapping[str, Any], today: date) -> Standing:
     over = [OVER[code] for code in clinical if code in OVER]
     untrue = [UNTRUE[code] for code in verified if code in UNTRUE] + list(_excluded(body))
     if untrue:
-        return Standing(untrue[0], ())
+        return ConditionStanding(untrue[0], ())
     if began is not None and began > today:
-        return Standing(NOT_BEGUN, ())
+        return ConditionStanding(NOT_BEGUN, ())
     is_active = any(code in IN_FORCE for code in clinical)
     if over and not is_active:
-        return Standing(over[0], ())
+        return ConditionStanding(over[0], ())
     if ended and not clinical:
-        return Standing(ended, ())
-    return Standing(
+        return ConditionStanding(ended, ())
+    return ConditionStanding(
         None,
         sentences(
             None if clinical else NO_STATUS_DOUBT,
