@@ -7,6 +7,7 @@ from typing import Final
 
 from alpims_mg.model.provenance import Citation, Source, SourceKind
 from alpims_mg.model.vocabulary import EgfrUnit, Word
+from alpims_mg.rulebook.serum import SerumNumber
 from alpims_mg.rulebook.sources import CONVENTION
 
 LOINC: Final = Source(title="LOINC, Regenstrief Institute", kind=SourceKind.AUTHORITY)
@@ -145,9 +146,14 @@ SERUM_MAGNESIUM_LOINC: Final[tuple[tuple[str, str], ...]] = (
     ("2601-3", "Magnesium in serum or plasma, moles"),
 )
 OTHER_MAGNESIUM_LOINC: Final[tuple[tuple[str, str], ...]] = (("2597-3", "Magnesium in red blood cells"),)
-MMOL_UNITS: Final[tuple[str, ...]] = ("mmol/l",)
-MG_UNITS: Final[tuple[str, ...]] = ("mg/dl",)
-"""The spellings of the units of magnesium in the blood, in lower case and without spaces."""
+SERUM_UNITS: Final[tuple[tuple[str, SerumNumber], ...]] = (
+    ("mmol/l", SerumNumber.HIGHEST_MMOL),
+    ("mg/dl", SerumNumber.HIGHEST_MG),
+)
+"""The units of magnesium in the blood, in lower case and without spaces, and the number above which a level is high."""
+
+NORMAL_RANGE: Final = "normal"
+"""The code of a range for healthy people. A range of another kind, such as for a treatment, does not count."""
 
 # --- Which results count
 RESULTS_NOT_VALID: Final[tuple[tuple[str, str], ...]] = (
