@@ -164,7 +164,6 @@ OLD_AFTER_YEARS: Final = 1
 """An order of this many whole years, or more, counts with a doubt (CONVENTION)."""
 AGE_DOUBT: Final = "This order is {age} old."
 NO_DATE_DOUBT: Final = "It has no date."
-DATE_OPEN_DOUBT: Final = "It may begin after today."
 BEGINS_DOUBT: Final = "It is to be taken from {day}."
 VALIDITY_DOUBT: Final = "Its prescription was valid until {day}."
 NO_DOSE_DOUBT: Final = "Each of its doses is 0."
@@ -177,16 +176,19 @@ ENDED: Final = "It ended on {day}."
 NOT_BEGUN: Final = "It begins after today."
 NO_NAME: Final = "The record does not say which medicine it is."
 TOO_MANY: Final = "The record has more medicines than can be read. This one does not fit."
+REASON: Final = " The reason: {reason}."
 DISPENSED: Final = "That it was dispensed does not show that the person takes it."
 GIVEN: Final = "That it was given does not show that the person still takes it."
+NOT_GIVEN: Final = "It was not given, or was entered in error."
 NOT_ORDERED: Final = "It is a product that no order of the record names."
 UNNAMED_MEDICINE: Final = "a medicine that the record does not name"
 
 # --- Infusions
 INFUSION_DAYS: Final = 30
 """For how many days magnesium into a vein or muscle counts as recent (CONVENTION: no source says for how long)."""
-INFUSION_STATUSES: Final = ("not-done", "entered-in-error", "not-given")
+NOT_GIVEN_STATUSES: Final = ("not-done", "entered-in-error", "not-given")
 """The statuses of an administration that was not given."""
+RUNNING_STATUS: Final = "in-progress"
 INFUSION_NO_DATE_DOUBT: Final = "The record does not say when it was given."
 INFUSION_ROUTE_DOUBT: Final = "The record does not say how it was given."
 
@@ -293,6 +295,10 @@ ROUTE_WORDS: Final[tuple[tuple[RecordRoute, tuple[str, ...]], ...]] = (
 # --- Amounts and times
 MASS_UNITS: Final[Mapping[str, int]] = MappingProxyType({"mg": 10**6, "g": 10**9, "ug": 10**3, "mcg": 10**3})
 """The nanograms in one of each unit of mass."""
+UNIT_SOLID: Final = "unit"
+UNIT_MILLILITRE: Final = "ml"
+UNIT_MILLIGRAM: Final = "mg"
+"""The units that a strength is stated for."""
 MILLILITRES: Final = ("ml", "milliliter", "milliliters", "millilitre", "millilitres", "cc")
 SOLID_UNITS: Final = (
     "1", "{tbl}", "{tab}", "{tablet}", "{cap}", "{capsule}", "{caplet}", "{dose}", "{unit}", "{each}", "{sachet}",
@@ -314,7 +320,7 @@ HOURS_OF_A_DAY: Final = 24
 # --- What is missing for the daily amount of magnesium
 MISSING_STRENGTH: Final = "how much elemental magnesium one unit gives"
 MISSING_RANGE: Final = (
-    "how much elemental magnesium one unit gives. The mass of the salt in one unit can hold {least} to {most}"
+    "how much elemental magnesium one unit gives. The mass of the salt in one unit can hold {least} to {most} mg"
 )
 MISSING_DOSE: Final = "how much is taken at a time"
 MISSING_TIMES: Final = "how often it is taken"

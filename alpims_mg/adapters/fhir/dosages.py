@@ -1,0 +1,118 @@
+"""Reads the doses of an order: how much is taken at a time, and how often a day."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, final
+
+from alpims_mg.adapters.fhir.medicine_codes import medicine_system
+from alpims_mg.adapters.fhir.values import (
+    Quantity,
+    code_of,
+    codings,
+    items,
+    mapping,
+    number_of,
+    quantity,
+    stated,
+)
+from alpims_mg.rulebook.record_medicines import HOURS_OF_A_DAY, TIMES_A_DAY, MedicineSystem
+
+_MOST_DOSAGES: Final = 50
+_MOST_TIMES: Final = 100
+_ELEMENTS: Final = ("dosageInstruction", "dosage")
+
+
+@final
+class Dosage(NamedTuple):
+    """One dosage of an order. ``dose`` is the amount at a time. ``times`` is how often a day, None if not certain."""
+
+    body: Mapping[str, Any]
+    sequence: Decimal | None
+    bounds: Mapping[str, Any]
+    dose: Quantity | None
+    times: int | None
+    as_needed: bool
+
+
+def dosages_of(body: Mapping[str, Any]) -> tuple[Dosage, ...]:
+    """The dosages of an order, a statement or an administration.
+
+    >>> timing = {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}}
+    >>> doses = [{"doseQuantity": {"value": 1, "unit": "tablet"}}]
+    >>> dosage = dosages_of({"dosageInstruction": [{"timing": timing, "doseAndRate": doses}]})[0]
+    >>> str(dosage.dose.value if dosage.dose else None), dosage.times
+    ('1', 2)
+    """
+    found = (value for name in _ELEMENTS for value in items(stated(body, name))[:_MOST_DOSAGES])
+    return tuple(_dosage(mapping(value)) for value in found)
+
+
+def is_zero(dosage: Dosage) -> bool:
+    """Whether a dosage says to take nothing.
+
+    >>> is_zero(dosages_of({"dosage": [{"doseAndRate": [{"doseQuantity": {"value": 0}}]}]})[0])
+    True
+    """
+    return dosage.dose is not None and dosage.dose.value == 0
+
+
+def _dosage(body: Mapping[str, Any]) -> Dosage:
+    timing = mapping(stated(body, "timing"))
+    repeat = mapping(stated(timing, "repeat"))
+    return Dosage(
+        body=body,
+        sequence=number_of(stated(body, "sequence")),
+        bounds=mapping(stated(repeat, "boundsPeriod")),
+        dose=_dose(body),
+        times=_times(timing, repeat),
+        as_needed=_is_as_needed(body),
+    )
+
+
+def _is_as_needed(body: Mapping[str, Any]) -> bool:
+    named = ("asNeeded", "asNeededBoolean")
+    return any(stated(body, name) is True for name in named) or any(
+        stated(body, name) for name in ("asNeededFor", "asNeededCodeableConcept")
+    )
+
+
+def _dose(body: Mapping[str, Any]) -> Quantity | None:
+    """The amount at a time. None if it is a range, or if two different amounts are stated."""
+    rates = [mapping(value) for value in items(stated(body, "doseAndRate"))[:_MOST_DOSAGES]]
+    if any("doseRange" in rate for rate in (*rates, body)):
+        return None
+    values = [stated(rate, "doseQuantity") for rate in rates] + [stated(body, "doseQuantity"), stated(body, "dose")]
+    found = {amount for amount in map(quantity, values) if amount is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _times(timing: Mapping[str, Any], repeat: Mapping[str, Any]) -> int | None:
+    """How often a day. None if the record does not say so in whole numbers."""
+    counted = tuple(filter(None, (_by_repeat(repeat), _by_code(timing))))
+    return counted[0] if len(set(counted)) == 1 else None
+
+
+def _by_repeat(repeat: Mapping[str, Any]) -> int | None:
+    if any(name in repeat for name in ("frequencyMax", "periodMax", "dayOfWeek")):
+        return None
+    listed = max(len(items(stated(repeat, name))[:_MOST_TIMES]) for name in ("timeOfDay", "when"))
+    frequency = number_of(stated(repeat, "frequency"))
+    period = number_of(stated(repeat, "period"))
+    unit = code_of(stated(repeat, "periodUnit"))
+    if frequency is None and period is None and listed:
+        return listed
+    frequency = Decimal(1) if frequency is None else frequency
+    if frequency != int(frequency) or not 0 < frequency <= _MOST_TIMES or (listed and listed != frequency):
+        return None
+    if unit == "d" and period == 1:
+        return int(frequency)
+    if unit == "h" and period is not None and 0 < period <= HOURS_OF_A_DAY and HOURS_OF_A_DAY % period == 0:
+        return int(frequency * HOURS_OF_A_DAY // period)
+    return None
+
+
+def _by_code(timing: Mapping[str, Any]) -> int | None:
+    found = codings(stated(timing, "code"))
+    known = {coding.code.upper() for coding in found if medicine_system(coding.system) is MedicineSystem.V3_TIMES}
+    times = {TIMES_A_DAY[code] for code in known if code in TIMES_A_DAY}
+    return times.pop() if len(times) == 1 else None

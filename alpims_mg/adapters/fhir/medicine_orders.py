@@ -1,0 +1,137 @@
+"""Reads the medicines of a record, from its orders, statements, dispenses, administrations and products.
+
+Each order and each statement gives one ``Statement`` or one ``Skipped``. Orders of the same medicine, such as refills,
+give equal medicines. A Medication that one of them uses has no line of its own; another Medication is ``Skipped``. A
+dispense is named, but does not count: it does not show that the person takes the medicine. Infusions of magnesium are
+read in ``infusions``, and how the magnesium of an order counts in ``magnesium_orders``.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple, final
+
+import attrs
+
+from alpims_mg.adapters.fhir.absences import is_no_information, none_known
+from alpims_mg.adapters.fhir.bundles import Entry, Record
+from alpims_mg.adapters.fhir.infusions import read_administration
+from alpims_mg.adapters.fhir.magnesium_orders import DailyMagnesium, gives_magnesium, magnesium_of, total_magnesium
+from alpims_mg.adapters.fhir.medicine_products import Product, product_of, route_of
+from alpims_mg.adapters.fhir.order_standing import REQUESTS, STATEMENTS, OrderStanding, standing_of
+from alpims_mg.adapters.fhir.statements import Found, MagnesiumStatement, OpenList, Skipped, Statement
+from alpims_mg.adapters.fhir.translations import Translate
+from alpims_mg.model.situations import MOST_MEDICINES, Medicine
+from alpims_mg.model.vocabulary import MedicineRoute
+from alpims_mg.rulebook.record_medicines import (
+    DISPENSED,
+    NO_NAME,
+    NOT_ORDERED,
+    ROUTES,
+    TOO_MANY,
+    UNNAMED_MEDICINE,
+)
+
+MEDICINES: Final = "medicines"
+OTHER_MAGNESIUM: Final = "other_magnesium"
+
+
+@final
+class _Order(NamedTuple):
+    """An order or statement that counts. ``magnesium`` is None if it gives no magnesium."""
+
+    entry: Entry
+    product: Product
+    medicine: Medicine
+    standing: OrderStanding
+    magnesium: DailyMagnesium | None
+
+
+def read_medicines(record: Record, translate: Translate | None = None) -> Iterator[Found]:
+    """What the medicines of a record state, in an order that does not depend on their order in the record.
+
+    An order whose product is masked or absent is ``Skipped``, and leaves the list of medicines open.
+
+    >>> from datetime import date
+    >>> from alpims_mg.adapters.fhir.bundles import open_record
+    >>> order = {"resourceType": "MedicationRequest", "id": "1", "status": "active", "intent": "order"}
+    >>> order |= {"authoredOn": "2026-02-01", "medicationCodeableConcept": {"text": "Digoxin 0.125 mg"}}
+    >>> next(read_medicines(open_record(order, today=date(2026, 3, 1)))).value
+    Medicine(name='Digoxin 0.125 mg')
+    """
+    used: set[str] = set()
+    orders: list[_Order] = []
+    for entry in record.of(*REQUESTS, *STATEMENTS):
+        product = product_of(entry, record, translate)
+        used.update(product.used)
+        if none_known(product.codes) is not None or is_no_information(product.codes):
+            continue
+        standing = standing_of(entry, record.today)
+        if standing.why_not:
+            yield Skipped(entry.reference, product.words, standing.why_not)
+        elif product.medicine is None:
+            yield Skipped(entry.reference, product.words or UNNAMED_MEDICINE, NO_NAME)
+            yield OpenList(MEDICINES, entry.reference)
+        else:
+            orders.append(_order(entry, product, product.medicine, standing))
+    yield from _counted(orders)
+    for entry in record.of("MedicationDispense"):
+        product = product_of(entry, record, translate)
+        used.update(product.used)
+        yield Skipped(entry.reference, product.words or UNNAMED_MEDICINE, DISPENSED)
+    for entry in record.of("MedicationAdministration"):
+        product = product_of(entry, record, translate)
+        used.update(product.used)
+        yield read_administration(entry, product, record.today)
+    for entry in record.of("Medication"):
+        if entry.reference not in used:
+            yield Skipped(entry.reference, product_of(entry, record, translate).words or UNNAMED_MEDICINE, NOT_ORDERED)
+
+
+def _order(entry: Entry, product: Product, medicine: Medicine, standing: OrderStanding) -> _Order:
+    way = route_of(entry, product)
+    if medicine.route is MedicineRoute.UNKNOWN and way is not None:
+        medicine = attrs.evolve(medicine, route=ROUTES[way])
+    magnesium = magnesium_of(entry, product, medicine) if gives_magnesium(medicine) else None
+    if magnesium is not None and medicine.magnesium is None and not magnesium.is_alone:
+        medicine = attrs.evolve(medicine, magnesium=magnesium.daily)
+    return _Order(entry, product, medicine, standing, magnesium)
+
+
+def _counted(orders: list[_Order]) -> Iterator[Found]:
+    """What the orders that count state. Magnesium alone, of a known amount, counts as other magnesium.
+
+    Each of these orders states the total of all. Of two orders for the same product and amount, such as refills, one
+    counts.
+    """
+    total = total_magnesium((order.product.words, order.magnesium) for order in orders if order.magnesium)
+    listed: dict[tuple[object, ...], Medicine] = {}
+    for order in orders:
+        if not _counts_alone(order):
+            key = _key(order.medicine)
+            listed[key] = min(order.medicine, listed.get(key, order.medicine), key=str)
+    kept = frozenset(sorted(listed, key=str)[:MOST_MEDICINES])
+    for order in orders:
+        reference, words, day = order.entry.reference, order.product.words, order.standing.day
+        magnesium = order.magnesium
+        doubts = (*order.standing.doubts, *order.product.doubts, *(magnesium.doubts if magnesium else ()))
+        if magnesium is not None:
+            parts = (magnesium.capsule, magnesium.daily, magnesium.missing)
+            yield MagnesiumStatement(reference, words, *parts, day=day, doubts=doubts)
+        if order.product.is_cut:
+            yield OpenList(MEDICINES, reference)
+        if _counts_alone(order):
+            yield Statement(OTHER_MAGNESIUM, total, words, reference, day, doubts)
+        elif (key := _key(order.medicine)) in kept:
+            yield Statement(MEDICINES, listed[key], words, reference, day, doubts)
+        else:
+            yield Skipped(reference, words, TOO_MANY)
+            yield OpenList(MEDICINES, reference)
+
+
+def _counts_alone(order: _Order) -> bool:
+    return order.magnesium is not None and order.magnesium.counts_alone
+
+
+def _key(medicine: Medicine) -> tuple[object, ...]:
+    """Equal for medicines that are the same, whatever the case of their names."""
+    name = (medicine.name or "").casefold()
+    return (name, medicine.atc or "", medicine.rxnorm or "", medicine.route, medicine.taken_at, medicine.magnesium)

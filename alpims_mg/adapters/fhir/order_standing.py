@@ -1,0 +1,167 @@
+"""Tells whether an order or statement of a record means that the person takes the medicine today, and what is in doubt.
+
+Whatever the record leaves open counts as taken, with a doubt in words. Only what the record states to be over, not
+begun, or not meant to be taken does not count.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple, final
+
+from alpims_mg.adapters.fhir.bundles import Entry
+from alpims_mg.adapters.fhir.dosages import dosages_of, is_zero
+from alpims_mg.adapters.fhir.values import Days, code_of, codings, concept_words, days_of, items, mapping, stated
+from alpims_mg.rulebook.labels.words import NUMBER_WORDS
+from alpims_mg.rulebook.record_medicines import (
+    ADHERENCES,
+    AGE_DOUBT,
+    BEGINS_DOUBT,
+    ENDED,
+    INTENTS,
+    NO_DATE_DOUBT,
+    NO_DOSE_DOUBT,
+    NO_INTENT,
+    NO_STATUS,
+    NOT_BEGUN,
+    NOT_TO_BE_GIVEN,
+    OLD_AFTER_YEARS,
+    OTHER_STATUS,
+    REASON,
+    REPORTED_INTENTS,
+    STATUSES,
+    VALIDITY_DOUBT,
+    Taking,
+    TakingRow,
+)
+
+REQUESTS: Final = ("MedicationRequest", "MedicationOrder")
+STATEMENTS: Final = ("MedicationStatement", "MedicationUsage")
+_DATES: Final = ("authoredOn", "dateWritten", "dateAsserted", "effectiveDateTime")
+_MOST_REASON: Final = 160
+"""The most characters of a reason that is repeated."""
+
+
+@final
+class OrderStanding(NamedTuple):
+    """Whether a medicine counts as taken. ``why_not`` is empty if it does. ``day`` is the newest date of the order."""
+
+    why_not: str
+    doubts: tuple[str, ...]
+    day: date | None
+
+
+def standing_of(entry: Entry, today: date) -> OrderStanding:
+    """Whether the medicine of an order or statement counts as taken on a day, and the doubts.
+
+    >>> body = {"status": "active", "intent": "order", "authoredOn": "2020-01-04"}
+    >>> standing_of(Entry("MedicationRequest/1", "MedicationRequest", body), date(2026, 3, 1)).doubts
+    ('This order is six years old.',)
+    """
+    body = entry.body
+    rows = tuple(_rows(entry))
+    dates = tuple(_dates(body))
+    known = [days for days in dates if days.first <= today]
+    day = max((days.first for days in known), default=None)
+    begins = max((days.first for days in dates), default=None)
+    end = _end(body)
+    refused = next((row.words for row in rows if row.taking is Taking.NOT_TAKEN), "")
+    if stated(body, "doNotPerform") is True:
+        why = NOT_TO_BE_GIVEN
+    elif refused:
+        why = refused + _reason(body)
+    elif end is not None and end < today:
+        why = ENDED.format(day=end)
+    elif begins is not None and begins > today:
+        why = NOT_BEGUN
+    else:
+        why = ""
+    doubts = (
+        *(row.words for row in rows if row.taking is Taking.DOUBTFUL),
+        *_age_doubts(known, today),
+        *_other_doubts(body, today),
+    )
+    return OrderStanding(why, () if why else doubts, day)
+
+
+def age_in_words(years: int) -> str:
+    """A number of years in words.
+
+    >>> age_in_words(1), age_in_words(6), age_in_words(40)
+    ('one year', 'six years', '40 years')
+    """
+    number = NUMBER_WORDS[years - 1] if years <= len(NUMBER_WORDS) else str(years)
+    return f"{number} year{'' if years == 1 else 's'}"
+
+
+def whole_years(first: date, last: date) -> int:
+    """The whole years from one day to a later one.
+
+    >>> whole_years(date(2020, 3, 2), date(2026, 3, 1))
+    5
+    """
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
+def _rows(entry: Entry) -> Iterator[TakingRow]:
+    body = entry.body
+    status = code_of(stated(body, "status"))
+    yield STATUSES.get(status, OTHER_STATUS) if status else NO_STATUS
+    if entry.type in REQUESTS:
+        intent = code_of(stated(body, "intent"))
+        is_reported = stated(body, "reported") is True or stated(body, "reportedBoolean") is True
+        if entry.type == "MedicationRequest" and not (
+            intent in REPORTED_INTENTS and (is_reported or mapping(body.get("reportedReference")))
+        ):
+            yield INTENTS.get(intent, NO_INTENT)
+        return
+    for coding in codings(mapping(stated(body, "adherence")).get("code")):
+        if coding.code in ADHERENCES:
+            yield ADHERENCES[coding.code]
+
+
+def _reason(body: Mapping[str, Any]) -> str:
+    """The reason that the record gives for the status. Empty if it gives none."""
+    value = stated(body, "statusReason")
+    words = next(filter(None, map(concept_words, items(value))), "")
+    return REASON.format(reason=words[:_MOST_REASON]) if words else ""
+
+
+def _dates(body: Mapping[str, Any]) -> Iterator[Days]:
+    """The dates on which the order was written or the medicine was begun."""
+    starts = (mapping(stated(body, "effectivePeriod")).get("start"),)
+    for value in (*(stated(body, name) for name in _DATES), *starts):
+        days = days_of(value)
+        if days is not None:
+            yield days
+
+
+def _end(body: Mapping[str, Any]) -> date | None:
+    """The last day on which the medicine is taken. None if an end is not stated, or not for each of its doses."""
+    whole = days_of(stated(mapping(stated(body, "effectivePeriod")), "end")) or days_of(stated(body, "dateEnded"))
+    bounds = [days_of(stated(dosage.bounds, "end")) for dosage in dosages_of(body)]
+    ends = [] if whole is None else [whole.last]
+    if bounds and all(bounds):
+        ends.append(max(days.last for days in bounds if days is not None))
+    return min(ends, default=None)
+
+
+def _age_doubts(known: list[Days], today: date) -> Iterator[str]:
+    if not known:
+        yield NO_DATE_DOUBT
+        return
+    years = whole_years(max(days.first for days in known), today)
+    if years >= OLD_AFTER_YEARS:
+        yield AGE_DOUBT.format(age=age_in_words(years))
+
+
+def _other_doubts(body: Mapping[str, Any], today: date) -> Iterator[str]:
+    dosages = dosages_of(body)
+    starts = [days_of(stated(dosage.bounds, "start")) for dosage in dosages]
+    begun = [days for days in starts if days is None or days.first <= today]
+    if starts and not begun:
+        yield BEGINS_DOUBT.format(day=min(days.first for days in starts if days is not None))
+    valid = days_of(stated(mapping(mapping(stated(body, "dispenseRequest")).get("validityPeriod")), "end"))
+    if valid is not None and valid.last < today:
+        yield VALIDITY_DOUBT.format(day=valid.last)
+    if dosages and all(map(is_zero, dosages)):
+        yield NO_DOSE_DOUBT
