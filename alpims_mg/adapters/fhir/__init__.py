@@ -3,7 +3,8 @@
 It imports no FHIR library, and no other adapter. A record never states a zone or what the person wants.
 """
 
-from alpims_mg.adapters.fhir.results import MagnesiumOrder, NotRead, Reading, RecordFact
+from alpims_mg.adapters.fhir.record_parts import MagnesiumOrder, NotRead, RecordFact
+from alpims_mg.adapters.fhir.results import Reading
 from alpims_mg.adapters.fhir.values import Coding
 
 __all__ = ["Coding", "MagnesiumOrder", "NotRead", "Reading", "RecordFact"]
