@@ -1,7 +1,7 @@
 """The parts of a ``Reading``: facts, entries that were not read, and orders of magnesium."""
 
 from datetime import date
-from typing import final
+from typing import TypeAlias, final
 
 import attrs
 
@@ -11,6 +11,9 @@ from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental
+
+_Day: TypeAlias = date
+"""A date. A fact has a field of that name, which would hide it."""
 
 
 @final
@@ -29,7 +32,7 @@ class RecordFact(Displayed):
     path: str
     words: str
     reference: str
-    date: "date | None" = None
+    date: _Day | None = None
     doubts: tuple[str, ...] = ()
 
     __repr__ = one_line_repr
