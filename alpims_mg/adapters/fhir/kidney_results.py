@@ -1,17 +1,18 @@
 """Reads the kidney function of a record: its newest eGFR, and why each other result of the kidneys is not the fact."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final, NamedTuple, final
 
+from alpims_mg._internal.caching import remembered_if
 from alpims_mg._internal.words import plain
 from alpims_mg.adapters.fhir.bundles import Entry, Record
 from alpims_mg.adapters.fhir.codes import of_words, system_of
 from alpims_mg.adapters.fhir.laboratory import Measured, Moment, Result, measured, newest, result_of
 from alpims_mg.adapters.fhir.statements import Found, Skipped, Statement
-from alpims_mg.adapters.fhir.values import codings, concept_words, items, mapping, stated
+from alpims_mg.adapters.fhir.values import Coding, codings, concept_words, items, mapping, stated
 from alpims_mg.assessment.kidney import egfr_band, egfr_unit
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.situations import Egfr
@@ -36,6 +37,9 @@ _EGFR_UNITS: Final[dict[tuple[CodeSystem | None, str], EgfrUnit | None]] = {
 _CREATININE: Final[frozenset[tuple[CodeSystem | None, str]]] = frozenset(
     (CodeSystem.LOINC, code) for code, _ in CREATININE_LOINC
 )
+_MOST_KEPT: Final = 4
+_LONGEST_KEPT: Final = 300
+"""The most codings, and the longest words, whose meaning is remembered."""
 _NO_VALUE: Final = "It has no value that can be read."
 _SAME_TIME: Final = "Another result of the same time is as low or lower."
 
@@ -113,24 +117,44 @@ def is_creatinine(entry: Entry) -> bool:
     >>> is_creatinine(Entry("Observation/1", "Observation", {"code": {"text": "Creatinine, Blood"}}))
     True
     """
-    concept = stated(entry.body, "code")
-    return _is_listed(concept, _CREATININE) or _says(concept, CREATININE_PHRASES, NOT_CREATININE_PHRASES)
+    return _name(entry.body).is_creatinine
+
+
+@final
+class _Name(NamedTuple):
+    """What the code and the words of a result name."""
+
+    is_egfr: bool
+    is_creatinine: bool
 
 
 def _names_egfr(part: Mapping[str, Any]) -> bool:
+    return _name(part).is_egfr
+
+
+def _name(part: Mapping[str, Any]) -> _Name:
     concept = stated(part, "code")
-    return _is_listed(concept, _EGFR_UNITS) or (
-        not _is_listed(concept, _CREATININE) and _says(concept, EGFR_PHRASES, NOT_EGFR_PHRASES)
+    return _name_of(codings(concept), concept_words(concept))
+
+
+def _is_short(found: tuple[Coding, ...], words: str) -> bool:
+    return len(found) <= _MOST_KEPT and len(words) <= _LONGEST_KEPT
+
+
+@remembered_if(_is_short, entries=1024)
+def _name_of(found: tuple[Coding, ...], words: str) -> _Name:
+    codes = [(system_of(coding.system), coding.code) for coding in found]
+    text = plain(" | ".join((words, *(coding.display for coding in found))))
+    is_creatinine = any(code in _CREATININE for code in codes)
+    is_egfr = any(code in _EGFR_UNITS for code in codes)
+    return _Name(
+        is_egfr=is_egfr or (not is_creatinine and _says(text, EGFR_PHRASES, NOT_EGFR_PHRASES)),
+        is_creatinine=is_creatinine or _says(text, CREATININE_PHRASES, NOT_CREATININE_PHRASES),
     )
 
 
-def _is_listed(concept: object, listed: Container[object]) -> bool:
-    return any(code in listed for code in _codes(concept))
-
-
-def _says(concept: object, phrases: tuple[str, ...], but_none_of: tuple[str, ...]) -> bool:
-    words = plain(" | ".join((concept_words(concept), *(coding.display for coding in codings(concept)))))
-    return bool(_phrases(phrases).search(words)) and not _phrases(but_none_of).search(words)
+def _says(text: str, phrases: tuple[str, ...], but_none_of: tuple[str, ...]) -> bool:
+    return bool(_phrases(phrases).search(text)) and not _phrases(but_none_of).search(text)
 
 
 def _codes(concept: object) -> Iterator[tuple[CodeSystem | None, str]]:

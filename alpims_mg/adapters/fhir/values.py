@@ -2,13 +2,16 @@
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, final
 
+from alpims_mg._internal.caching import remembered_if
+
 _LONGEST_TEXT: Final = 1000
+_LONGEST_KEPT: Final = 300
 _MOST_CODINGS: Final = 100
 _MOST_DIGITS: Final = 40
 _DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T.*)?)?)?", re.DOTALL)
@@ -47,6 +50,9 @@ class Quantity(NamedTuple):
     unit: str
     system: str
     code: str
+
+
+_BESIDE_CODINGS: Final = frozenset(f"_{name}" for name in Coding._fields)
 
 
 def mapping(value: object) -> Mapping[str, Any]:
@@ -128,7 +134,20 @@ def coding_of(value: object) -> Coding | None:
     >>> coding_of({"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": "masked"})
     """
     body = mapping(value)
-    coding = Coding(*(text_of(stated(body, name)) for name in Coding._fields))
+    if body.keys().isdisjoint(_BESIDE_CODINGS):
+        parts = (body.get("system"), body.get("code"), body.get("display"))
+    else:
+        parts = (stated(body, "system"), stated(body, "code"), stated(body, "display"))
+    return _coding(*parts)
+
+
+def _are_short(*parts: object) -> bool:
+    return all(part is None or (isinstance(part, str) and len(part) <= _LONGEST_KEPT) for part in parts)
+
+
+@remembered_if(_are_short, entries=4096)
+def _coding(*parts: object) -> Coding | None:
+    coding = Coding(*map(text_of, parts))
     return coding if (coding.code or coding.display) and not coding.system.lower().endswith(_ABSENT) else None
 
 
@@ -138,9 +157,13 @@ def concept_words(concept: object) -> str:
     >>> concept_words({"coding": [{"code": "77386006"}, {"display": "Pregnant"}]})
     'Pregnant'
     """
+    text = text_of(stated(mapping(concept), "text"))
+    if text:
+        return text
     found = codings(concept)
-    words: Iterator[str] = iter((text_of(stated(mapping(concept), "text")), *(coding.display for coding in found)))
-    return next(filter(None, words), "") or next((coding.code for coding in found), "")
+    return next((coding.display for coding in found if coding.display), "") or next(
+        (coding.code for coding in found), ""
+    )
 
 
 def days_of(value: object) -> Days | None:
