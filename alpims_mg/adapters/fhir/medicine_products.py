@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final, NamedTuple, final
 
+from alpims_mg._internal.caching import remembered, remembered_if
 from alpims_mg.adapters.fhir.bundles import Entry, Record
 from alpims_mg.adapters.fhir.dosages import dosages_of
 from alpims_mg.adapters.fhir.medicine_codes import atc_codes, dose_form_in, route_in, rxnorm_codes
@@ -38,6 +39,9 @@ from alpims_mg.rulebook.record_medicines import (
 
 _MOST_INGREDIENTS: Final = 50
 _DEEPEST: Final = 3
+_MOST_KEPT: Final = 4
+_LONGEST_KEPT: Final = 300
+"""The most codes and characters of a product whose medicine is remembered."""
 _UNKNOWN: Final = frozenset({MedicineClass.UNRECOGNISED})
 _PLUS: Final = " + "
 _SLASH: Final = " / "
@@ -198,7 +202,12 @@ def _used(medication: Entry, record: Record, above: tuple[str, ...]) -> Iterator
 
 def _names(texts: Iterable[str]) -> tuple[str, ...]:
     """The texts that can be the name of a medicine, each once."""
-    return tuple(dict.fromkeys(text for text in texts if text and a_medicine_name("name", text) is None))
+    return tuple(dict.fromkeys(text for text in texts if text and _is_name(text)))
+
+
+@remembered
+def _is_name(text: str) -> bool:
+    return a_medicine_name("name", text) is None
 
 
 def _classes(name: str) -> frozenset[MedicineClass]:
@@ -220,14 +229,27 @@ def _medicine(
     ingredients: tuple[Ingredient, ...],
     translate: Translate | None,
 ) -> tuple[Medicine | None, bool]:
-    """The medicine of a product, and whether its name had to be cut. None if nothing says what it is.
-
-    Its classes include those of each of its codes, names and ingredients.
-    """
-    all_codes = (*codes, *(coding for one in ingredients for coding in one.codes))
+    """The medicine of a product, and whether its name had to be cut. None if nothing says what it is."""
     for coding in codes:
         if (meant := translated(translate, coding, Medicine)) is not None:
             return meant, False
+    return _recognised(codes, names, ingredients) if ingredients else _recognised_alone(codes, names)
+
+
+def _is_short(codes: tuple[Coding, ...], names: tuple[str, ...]) -> bool:
+    return len(codes) <= _MOST_KEPT and sum(map(len, names)) <= _LONGEST_KEPT
+
+
+@remembered_if(_is_short, entries=1024)
+def _recognised_alone(codes: tuple[Coding, ...], names: tuple[str, ...]) -> tuple[Medicine | None, bool]:
+    return _recognised(codes, names, ())
+
+
+def _recognised(
+    codes: tuple[Coding, ...], names: tuple[str, ...], ingredients: tuple[Ingredient, ...]
+) -> tuple[Medicine | None, bool]:
+    """The medicine whose classes include those of each of these codes, names and ingredients."""
+    all_codes = (*codes, *(coding for one in ingredients for coding in one.codes))
     atc = atc_codes(codes) or (atc_codes(all_codes) if len(ingredients) == 1 else ())
     rxnorm = rxnorm_codes(codes) or (rxnorm_codes(all_codes) if len(ingredients) == 1 else ())
     parts = _name_parts(names, ingredients, known=bool(atc or rxnorm))

@@ -103,8 +103,10 @@ def stated(body: Mapping[str, Any], name: str) -> Any:
 
     >>> stated({"birthDate": "1900", "_birthDate": {"extension": [{"url": "x/data-absent-reason"}]}}, "birthDate")
     """
-    beside = body.get(f"_{name}")
-    return None if beside is not None and is_absent(beside) else body.get(name)
+    value = body.get(name)
+    if value is None or (beside := body.get(f"_{name}")) is None:
+        return value
+    return None if is_absent(beside) else value
 
 
 def is_absent(value: object) -> bool:
@@ -113,10 +115,8 @@ def is_absent(value: object) -> bool:
     >>> is_absent({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason"}]})
     True
     """
-    return any(
-        code_of(mapping(extension).get("url")).endswith(_ABSENT)
-        for extension in items(mapping(value).get("extension"))[:_MOST_CODINGS]
-    )
+    extensions = items(mapping(value).get("extension"))[:_MOST_CODINGS]
+    return bool(extensions) and any(code_of(mapping(one).get("url")).endswith(_ABSENT) for one in extensions)
 
 
 def codings(concept: object) -> tuple[Coding, ...]:
@@ -125,7 +125,8 @@ def codings(concept: object) -> tuple[Coding, ...]:
     >>> codings({"coding": [{"code": "77386006", "display": "Pregnant"}]})
     (Coding(system='', code='77386006', display='Pregnant'),)
     """
-    return tuple(filter(None, map(coding_of, items(mapping(concept).get("coding"))[:_MOST_CODINGS])))
+    listed = items(mapping(concept).get("coding"))[:_MOST_CODINGS]
+    return tuple(filter(None, map(coding_of, listed))) if listed else ()
 
 
 def coding_of(value: object) -> Coding | None:
