@@ -73,3 +73,35 @@ IN_FORCE_SEARCH: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("status", ("active",)),
 )
 """Parameters that may narrow a search, and the values that they must have. Such a search finds all that is in force."""
+
+SEARCH_FOUND_NOTHING: Final = "A search for {type} found nothing."
+SEARCH_DOUBT: Final = "The search asked for {type} only."
+CALLER: Final = "Stated with the record, not in it."
+
+ENTRY_ALONE: Final = "Only a list names it. The record has no resource for it."
+REMOVED: Final = "It was removed from the list."
+LIST_NOT_CURRENT: Final = "The list is not in use."
+EMPTY_WITHOUT_REASON: Final = "The list is empty, and does not say that there is nothing."
+DATED_LATER: Final = "It is dated after today."
+NOT_ALONE: Final = "It says that there is nothing, and another part of the record may name something."
+TOTAL_UNKNOWN: Final = "The amount of another magnesium product is not known, so there is no total."
+UNDATED_RESULT: Final = "Without a date, the kidney function counts as not assessed too."
+NO_ALLERGY: Final = "It says that no allergy is known. Allergies are no part of a situation."
+ALLERGY: Final = "Allergies are no part of a situation. Compare them with the label of the product."
+NOTHING_KNOWN: Final = "It says that nothing is known."
+DELETED: Final = "It was deleted from the record."
+OLD_DOUBT: Final = "This was stated over a year ago."
+NO_DATE_DOUBT: Final = "It has no date."
+OLD_AFTER_DAYS: Final = 366
+"""A statement that there is nothing has a doubt if it is older."""
+
+NO_ALLERGY_CODES: Final[tuple[tuple[str, str], ...]] = (
+    ("716186003", "No known allergy"),
+    ("409137002", "No known drug allergy"),
+    ("429625007", "No known food allergy"),
+    ("428607008", "No known environmental allergy"),
+    ("no-known-allergies", "No known allergies"),
+    ("no-known-medication-allergies", "No known medication allergies"),
+    ("no-known-food-allergies", "No known food allergies"),
+    ("no-known-environmental-allergies", "No known environmental allergies"),
+)

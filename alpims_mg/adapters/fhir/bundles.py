@@ -1,7 +1,7 @@
 """Opens a record: a bundle of any type, a list of resources or one resource becomes ``Record``, in a fixed order."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
@@ -66,6 +66,32 @@ class Record:
         ['Condition/12']
         """
         return tuple(chain.from_iterable(self._entries.get(type_, ()) for type_ in types))
+
+    def only(self, references: Collection[str]) -> "Record":
+        """The same record with these resources only. References still lead to the others, which ``of`` leaves out.
+
+        >>> record = open_record({"resourceType": "Condition", "id": "12"}, today=date(2026, 3, 1))
+        >>> record.only(()).of("Condition"), len(record.only(["Condition/12"]).of("Condition"))
+        ((), 1)
+        """
+        kept = {
+            type_: tuple(entry for entry in entries if entry.reference in references)
+            for type_, entries in self._entries.items()
+        }
+        return attrs.evolve(self, bundles=(), deleted=(), entries=kept)
+
+    def without(self, references: Collection[str]) -> "Record":
+        """The same record, in which ``of`` leaves these resources out. References still lead to them.
+
+        >>> record = open_record({"resourceType": "Condition", "id": "12"}, today=date(2026, 3, 1))
+        >>> record.without(["Condition/12"]).of("Condition")
+        ()
+        """
+        kept = {
+            type_: tuple(entry for entry in entries if entry.reference not in references)
+            for type_, entries in self._entries.items()
+        }
+        return attrs.evolve(self, entries=kept)
 
     def resolve(self, reference: object, within: Entry) -> Entry | None:
         """The resource that a reference in the resource ``within`` names. None if the record has no such resource.

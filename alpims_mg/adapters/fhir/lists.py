@@ -1,0 +1,220 @@
+"""Reads what a record says about its own lists: that one is empty for a reason, and what only a list names."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from alpims_mg.adapters.fhir.absences import is_no_information, none_known
+from alpims_mg.adapters.fhir.bundles import Entry, Record
+from alpims_mg.adapters.fhir.conditions import day_of, standing_of as condition_standing
+from alpims_mg.adapters.fhir.medicine_products import product_of
+from alpims_mg.adapters.fhir.order_standing import REQUESTS, STATEMENTS, standing_of as order_standing
+from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, WholeList, sentences
+from alpims_mg.adapters.fhir.translations import Translate
+from alpims_mg.adapters.fhir.values import (
+    code_of,
+    codings,
+    concept_words,
+    items,
+    mapping,
+    number_of,
+    partial_date,
+    stated,
+    text_of,
+)
+from alpims_mg.model.vocabulary import FactList
+from alpims_mg.rulebook.record_lists import (
+    DATED_LATER,
+    DELETED,
+    EMPTY_BECAUSE_NONE,
+    EMPTY_WITHOUT_REASON,
+    ENTRY_ALONE,
+    IN_FORCE_SEARCH,
+    LIST_CODES,
+    LIST_NOT_CURRENT,
+    NO_DATE_DOUBT,
+    NOTHING_KNOWN,
+    OLD_AFTER_DAYS,
+    OLD_DOUBT,
+    REMOVED,
+    SEARCH_DOUBT,
+    SEARCH_FOUND_NOTHING,
+    SEARCHES,
+    WIDE_SEARCH,
+)
+
+_LISTS: Final = {code: of for code, of, _ in LIST_CODES}
+_SEARCHES: Final = dict(SEARCHES)
+_IN_FORCE: Final = {name: frozenset(values) for name, values in IN_FORCE_SEARCH}
+_CURRENT: Final = ("", "current", "final", "amended", "corrected", "preliminary")
+_MOST_PARAMETERS: Final = 100
+_LONGEST_SEARCH: Final = 2000
+
+
+def read_lists(record: Record, translate: Translate | None) -> Iterator[Found]:
+    """Yield what a record says about its lists of conditions and medicines.
+
+    An entry of a List whose resource is in the record has no line of its own: the resource has one.
+
+    >>> from alpims_mg.adapters.fhir.bundles import open_record
+    >>> code = {"coding": [{"system": "http://snomed.info/sct", "code": "160245001"}]}
+    >>> record = open_record({"resourceType": "Condition", "id": "1", "code": code}, today=date(2026, 3, 1))
+    >>> next(read_lists(record, None)).field
+    'conditions'
+    """
+    yield from _no_conditions(record)
+    yield from _no_medicines(record, translate)
+    for entry in record.of("List"):
+        yield from _list(record, entry)
+    for entry in record.of("Composition"):
+        yield from _composition(record, entry)
+    for bundle in record.bundles:
+        yield from _search(record, bundle)
+    for reference in record.deleted:
+        yield Skipped(reference, "", DELETED)
+
+
+# --- Resources that state that there is nothing
+def _no_conditions(record: Record) -> Iterator[Found]:
+    for entry in record.of("Condition"):
+        concept = stated(entry.body, "code")
+        of = none_known(codings(concept))
+        if of is not None:
+            standing = condition_standing(entry.body, record.today)
+            yield _none(entry, of, concept_words(concept), standing.against, day_of(entry.body), record.today)
+
+
+def _no_medicines(record: Record, translate: Translate | None) -> Iterator[Found]:
+    for entry in record.of(*REQUESTS, *STATEMENTS):
+        product = product_of(entry, record, translate)
+        of = none_known(product.codes)
+        if of is not None:
+            standing = order_standing(entry, record.today)
+            yield _none(entry, of, product.words, standing.why_not or None, standing.day, record.today)
+        elif is_no_information(product.codes):
+            yield Skipped(entry.reference, product.words, NOTHING_KNOWN)
+
+
+def _none(entry: Entry, of: FactList, words: str, against: str | None, day: date | None, today: date) -> Found:
+    """What a resource states that says that there is nothing in a list."""
+    if against is not None:
+        return Skipped(entry.reference, words, against)
+    return WholeList(of.value, words, entry.reference, day, _age_doubts(day, today))
+
+
+def _age_doubts(day: date | None, today: date) -> tuple[str, ...]:
+    if day is None:
+        return (NO_DATE_DOUBT,)
+    return (OLD_DOUBT,) if (today - day).days > OLD_AFTER_DAYS else ()
+
+
+# --- Lists and sections
+def _list_of(codes: object) -> FactList | None:
+    return next((_LISTS[coding.code] for coding in codings(codes) if coding.code in _LISTS), None)
+
+
+def _is_none(body: Mapping[str, Any]) -> bool:
+    return any(coding.code in EMPTY_BECAUSE_NONE for coding in codings(stated(body, "emptyReason")))
+
+
+def _list(record: Record, entry: Entry) -> Iterator[Found]:
+    body = entry.body
+    words = text_of(stated(body, "title")) or concept_words(body.get("code"))
+    day = partial_date(stated(body, "date"))
+    rows = items(body.get("entry"))
+    of = _list_of(body.get("code"))
+    is_current = code_of(stated(body, "status")) in _CURRENT and code_of(stated(body, "mode")) != "changes"
+    for i, row in enumerate(rows):
+        item = mapping(mapping(row).get("item"))
+        if record.resolve(item, entry) is None:
+            reference, shown = f"{entry.reference}.entry[{i}]", text_of(item.get("display"))
+            if stated(mapping(row), "deleted") is True:
+                yield Skipped(reference, shown, REMOVED)
+            elif is_current:
+                yield Skipped(reference, shown, ENTRY_ALONE)
+                yield from _open(item, of, reference)
+            else:
+                yield Skipped(reference, shown, LIST_NOT_CURRENT)
+    if not rows:
+        yield _empty(entry, of if is_current and _is_none(body) else None, words, day, record.today)
+
+
+def _empty(entry: Entry, of: FactList | None, words: str, day: date | None, today: date) -> Found:
+    if of is None:
+        return Skipped(entry.reference, words, EMPTY_WITHOUT_REASON)
+    return _none(entry, of, words, DATED_LATER if day is not None and day > today else None, day, today)
+
+
+def _open(item: Mapping[str, Any], of: FactList | None, reference: str) -> Iterator[Found]:
+    """The lists that may hold what only a list names."""
+    type_ = code_of(item.get("type")) or text_of(item.get("reference")).rpartition("/")[0].rpartition("/")[2].lower()
+    if type_ == "condition" or (not type_ and of is not FactList.MEDICINES):
+        yield OpenList(FactList.CONDITIONS.value, reference)
+    if type_.startswith("medication") or (not type_ and of is not FactList.CONDITIONS):
+        yield OpenList(FactList.MEDICINES.value, reference)
+
+
+def _composition(record: Record, entry: Entry) -> Iterator[Found]:
+    day = partial_date(stated(entry.body, "date"))
+    is_current = code_of(stated(entry.body, "status")) in _CURRENT and not (day is not None and day > record.today)
+    waiting = _sections(entry.reference, entry.body) if is_current else []
+    while waiting:
+        place, section = waiting.pop()
+        inner = _sections(place, section)
+        waiting += inner
+        of = _list_of(section.get("code"))
+        rows = items(section.get("entry"))
+        if of is not None and not rows and not inner and _is_none(section):
+            words = text_of(stated(section, "title")) or concept_words(section.get("code"))
+            yield _none(Entry(place, entry.type, section), of, words, None, day, record.today)
+        for i, item in enumerate(rows):
+            if of is not None and record.resolve(item, entry) is None:
+                reference = f"{place}.entry[{i}]"
+                yield Skipped(reference, text_of(mapping(item).get("display")), ENTRY_ALONE)
+                yield from _open(mapping(item), of, reference)
+
+
+def _sections(place: str, body: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    return [(f"{place}.section[{i}]", mapping(section)) for i, section in enumerate(items(body.get("section")))]
+
+
+# --- Searches
+def _search(record: Record, bundle: Mapping[str, Any]) -> Iterator[Found]:
+    """What a search result states: that there is nothing, if it is empty and the search left nothing out."""
+    links = {code_of(mapping(link).get("relation")): mapping(link).get("url") for link in items(bundle.get("link"))}
+    if code_of(bundle.get("type")) != "searchset" or number_of(bundle.get("total")) != 0 or "next" in links:
+        return
+    type_ = _searched(record, links.get("self"))
+    found = (mapping(mapping(entry).get("resource")).get("resourceType") for entry in items(bundle.get("entry")))
+    if type_ is not None and type_ not in found:
+        day = partial_date(mapping(bundle.get("meta")).get("lastUpdated"))
+        doubts = sentences(SEARCH_DOUBT.format(type=type_) if type_ != "Condition" else None)
+        words = SEARCH_FOUND_NOTHING.format(type=type_)
+        name = text_of(bundle.get("id"))
+        yield WholeList(_SEARCHES[type_].value, words, f"Bundle/{name}" if name else "Bundle", day, doubts)
+
+
+def _searched(record: Record, url: object) -> str | None:
+    """The type that a search asked for. None if it asked for less than all that is in force, or for another patient."""
+    if not isinstance(url, str) or len(url) > _LONGEST_SEARCH:
+        return None
+    path, _, query = url.partition("?")
+    parts = [part for part in path.split("/") if part and part != "_search"]
+    type_ = parts[-1] if parts else ""
+    try:
+        parameters = parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
+    except ValueError:
+        return None
+    patients = {
+        value.rpartition("/")[2] for name, value in parameters if name.partition(":")[0] in {"patient", "subject"}
+    }
+    if "Patient" in parts[:-2]:
+        patients.add(parts[-2])
+    known = {entry.reference.rpartition("/")[2] for entry in record.of("Patient")}
+    is_wide = all(
+        name in WIDE_SEARCH
+        or _IN_FORCE.get(name, frozenset({""})) <= {part.rpartition("|")[2] for part in value.split(",")}
+        for name, value in parameters
+    )
+    return type_ if type_ in _SEARCHES and is_wide and (not known or patients <= known) else None
