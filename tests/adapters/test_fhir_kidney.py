@@ -114,6 +114,8 @@ def test_the_receptor_of_the_same_name_is_no_kidney_result(text: str) -> None:
         ("mL/min/1.73m2", EgfrUnit.ML_MIN_SCALED),
         ("mL/min/1.73 m²", EgfrUnit.ML_MIN_SCALED),
         ("ml/min/1,73 m2", EgfrUnit.ML_MIN_SCALED),
+        ("mL/min/1.73 sq. m", EgfrUnit.ML_MIN_SCALED),
+        ("mL/min/(1.73.m2)", EgfrUnit.ML_MIN_SCALED),
         ("mL/min", EgfrUnit.ML_MIN),
         ("ML/MIN", EgfrUnit.ML_MIN),
     ],

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from importlib import import_module
 from typing import Any, Final
 
 import pytest
@@ -35,9 +36,7 @@ TITLES: Final = (
 def icd() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it imports pkg_resources
-        import simple_icd_10_cm
-
-    return simple_icd_10_cm
+        return import_module("simple_icd_10_cm")
 
 
 def words(text: str) -> set[str]:

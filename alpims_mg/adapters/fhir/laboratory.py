@@ -185,8 +185,7 @@ def _taken(body: Mapping[str, Any]) -> Iterator[object]:
     period = mapping(stated(body, "effectivePeriod"))
     yield stated(period, "end")
     yield stated(period, "start")
-    events = mapping(stated(body, "effectiveTiming")).get("event")
-    yield from sorted(map(text_of, events if isinstance(events, list) else items(events)), reverse=True)
+    yield from sorted(map(text_of, items(mapping(stated(body, "effectiveTiming")).get("event"))), reverse=True)
 
 
 def _moment(value: object, first: date, last: date) -> Moment:
