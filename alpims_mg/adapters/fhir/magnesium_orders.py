@@ -105,6 +105,17 @@ def gives_magnesium(medicine: Medicine) -> bool:
     return MedicineClass.MAGNESIUM_MEDICINE in recognised(medicine).classes
 
 
+def is_magnesium_alone(medicine: Medicine) -> bool:
+    """Whether a medicine is magnesium and nothing else. Words such as "elemental" make no difference.
+
+    >>> is_magnesium_alone(Medicine(name="Magnesium oxide")), is_magnesium_alone(Medicine(name="Magnesium and zinc"))
+    (True, False)
+    """
+    found = recognised(medicine)
+    is_known = all(word in ELEMENTAL for word in found.not_recognised)
+    return found.classes - {MedicineClass.UNRECOGNISED} == _MAGNESIUM and is_known
+
+
 def magnesium_of(entry: Entry, product: Product, medicine: Medicine) -> DailyMagnesium:
     """What an order says of its magnesium.
 
@@ -123,7 +134,7 @@ def magnesium_of(entry: Entry, product: Product, medicine: Medicine) -> DailyMag
     """
     if given_by(medicine) is MedicineRoute.OTHER:
         return DailyMagnesium(None, None, (MISSING_SWALLOWED,), (), is_alone=False)
-    is_alone = _is_alone(medicine)
+    is_alone = is_magnesium_alone(medicine)
     strength = _strength(product)
     each = strength or _of_one_mg(product)
     missing: list[str] = []
@@ -147,13 +158,6 @@ def total_magnesium(stated_amounts: Iterable[tuple[str, DailyMagnesium]]) -> Ele
     return Elemental(nanograms=min(total, MOST_NANOGRAMS - 1)) if amounts else None
 
 
-def _is_alone(medicine: Medicine) -> bool:
-    """Whether a medicine is magnesium and nothing else. Words such as "elemental" make no difference."""
-    found = recognised(medicine)
-    known = found.classes - {MedicineClass.UNRECOGNISED}
-    return known == _MAGNESIUM and all(word in ELEMENTAL for word in found.not_recognised)
-
-
 def _strength(product: Product) -> Strength | None:
     """The one strength that a product states. An amount of magnesium itself comes before the mass of a salt."""
     found = frozenset(_strengths(product))
@@ -175,25 +179,25 @@ def _strengths(product: Product) -> Iterator[Strength]:
 def _in_name(name: str) -> tuple[Strength, ...]:
     """The strength that the name of a product states, as a label would state it. Empty if it states none clearly."""
     label = Label.from_text(name)
-    read = [serving for serving in label.servings if serving.elemental or serving.elemental_most]
+    read = [
+        (serving, least, most, mass)
+        for serving in label.servings
+        if (least := serving.elemental or serving.elemental_least)
+        and (most := serving.elemental or serving.elemental_most)
+        and (mass := serving.elemental or serving.compound)
+    ]
     if len(read) != 1:
         return ()
-    (serving,) = read
+    serving, least, most, mass = read[0]
     words = serving.words.casefold()
-    if serving.capsules is None and words not in (UNKNOWN_SERVING, *MILLILITRES):
+    has_unit = serving.capsules is not None or words in (UNKNOWN_SERVING, *MILLILITRES)
+    if not has_unit or (serving.elemental is None and len(_AMOUNT.findall(name)) > 1):
         return ()
-    if serving.elemental is None and len(_AMOUNT.findall(name)) - (words in MILLILITRES) > 1:
-        return ()
-    unit = UNIT_MILLILITRE if words in MILLILITRES else UNIT_SOLID
     count = serving.capsules or 1
-    least, most = serving.elemental or serving.elemental_least, serving.elemental or serving.elemental_most
-    mass = serving.elemental or serving.compound
     forms = {source.form for source in label.sources}
-    if least is None or most is None or mass is None:
-        return ()
     return (
         Strength(
-            unit=unit,
+            unit=UNIT_MILLILITRE if words in MILLILITRES else UNIT_SOLID,
             least=Fraction(least.nanograms, count),
             most=Fraction(most.nanograms, count),
             mass=Fraction(mass.nanograms, count),
@@ -315,7 +319,8 @@ def _amount(dose: Quantity, strength: Strength | None, missing: list[str]) -> Fr
 def _capsule(product: Product, strength: Strength | None, missing: list[str]) -> Capsule | None:
     """The product as a capsule, if the record says enough. What is missing for it is added to ``missing``."""
     if strength is None or strength.unit != UNIT_SOLID or strength.least != strength.most:
-        missing.append(MISSING_STRENGTH)
+        if not any(text.startswith(MISSING_STRENGTH) for text in missing):
+            missing.append(MISSING_STRENGTH)
         return None
     dosage_form = dosage_form_in("\n".join((*product.names, product.form_words)))
     if strength.form is None:

@@ -1,8 +1,7 @@
 """``Reading``, what a record says about a person."""
 
-import re
 from datetime import date
-from typing import Final, final
+from typing import final
 
 import attrs
 
@@ -10,17 +9,10 @@ from alpims_mg._internal.field_types import check_field_types
 from alpims_mg._internal.keywords import named_arguments
 from alpims_mg._internal.rendering import Displayed, Page
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import short_repr
+from alpims_mg.adapters.fhir.proposed_orders import without_order
 from alpims_mg.adapters.fhir.reading_pages import reading_page
 from alpims_mg.adapters.fhir.record_parts import MagnesiumOrder, NotRead, RecordFact
-from alpims_mg.errors import Fault, InvalidInputError
-from alpims_mg.model.quantities import MOST_NANOGRAMS, Elemental
 from alpims_mg.model.situations import Situation
-
-_MOST_SHOWN: Final = 5
-_OTHER_MAGNESIUM: Final = "other_magnesium"
-_PROPOSAL: Final = "proposal"
-_MEDICINE: Final = re.compile(r"medicines\[([0-9]+)\]")
 
 
 @final
@@ -32,7 +24,7 @@ class Reading(Displayed):
     ``situation`` has neither a zone nor what the person wants: a record never states these. It is None if the person
     has died; ``died`` is then the day of death, or None if the record has no day. ``dead`` says that the person died.
     Every condition, medicine, relevant result, allergy and list of the record has its reference in exactly one fact or
-    one entry of ``not_read``.
+    one entry of ``not_read``. ``proposed`` is the order that ``with_proposal`` took out of the situation.
     """
 
     situation: Situation | None
@@ -41,6 +33,7 @@ class Reading(Displayed):
     magnesium_orders: tuple[MagnesiumOrder, ...] = ()
     dead: bool = False
     died: date | None = None
+    proposed: MagnesiumOrder | None = None
 
     __repr__ = one_line_repr
     __attrs_post_init__ = check_field_types
@@ -50,55 +43,24 @@ class Reading(Displayed):
         return reading_page(self.situation, self.facts, self.not_read, self.magnesium_orders, died=self.died)
 
     def with_proposal(self, reference: str) -> "Reading":
-        """The same reading, in which one order of magnesium is the proposal, and counts no more among the facts.
+        """The reading whose situation does not count one order of magnesium, because a proposal is about that product.
 
-        ``reference`` is that of one of ``magnesium_orders``. Its product is the product of the proposal. Orders of the
-        same product, such as refills, count no more either. If no other magnesium is left, other magnesium is not
-        stated.
+        The order becomes ``proposed``. Its product, and its daily amount as the present one, are for the caller's
+        proposal. What the person wants with it is not known from a record. Orders that say the same, such as refills,
+        are not counted either. The fact of each of them gets the path ``proposal``. If no other order of magnesium is
+        left, other magnesium is not stated.
 
-        Raises: ``InvalidInputError`` if no order has this reference.
+        Raises: ``InvalidInputError`` if the reading has no such order, if the order holds other medicines too, or if it
+        is not swallowed.
 
-        >>> from datetime import date
-        >>> from alpims_mg.adapters.fhir import read
-        >>> timing = {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}
-        >>> dosage = {"timing": timing, "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}]}
-        >>> order = {"resourceType": "MedicationRequest", "id": "1", "status": "active", "intent": "order"}
-        >>> order |= {"medicationCodeableConcept": {"text": "Magnesium citrate 100 mg tablet"}}
-        >>> reading = read({**order, "dosageInstruction": [dosage]}, today=date(2026, 3, 1))
-        >>> reading.with_proposal("MedicationRequest/1").situation.other_magnesium is None
-        True
+        >>> from alpims_mg.model.quantities import Elemental
+        >>> order = MagnesiumOrder(reference="MedicationRequest/1", words="Mag-Ox 400", daily=Elemental.mg("241.2"))
+        >>> fact = RecordFact(path="other_magnesium", words="Mag-Ox 400", reference="MedicationRequest/1")
+        >>> situation = Situation(other_magnesium=Elemental.mg("241.2"))
+        >>> reading = Reading(situation=situation, facts=(fact,), magnesium_orders=(order,))
+        >>> changed = reading.with_proposal("MedicationRequest/1")
+        >>> print(changed.situation.other_magnesium, changed.proposed.daily)
+        None 241.2 mg elemental
         """
-        chosen = next((order for order in self.magnesium_orders if order.reference == reference), None)
-        if chosen is None:
-            names = ", ".join(order.reference for order in self.magnesium_orders[:_MOST_SHOWN]) or "none"
-            fix = "give the reference of one of magnesium_orders"
-            raise InvalidInputError(Fault(path="reference", expected=names, actual=short_repr(reference), fix=fix))
-        same = {order.reference for order in self.magnesium_orders if _product(order) == _product(chosen)}
-        facts = [attrs.evolve(fact, path=_PROPOSAL) if fact.reference in same else fact for fact in self.facts]
-        if self.situation is None:
-            return attrs.evolve(self, facts=tuple(facts))
-        counted = {fact.reference for fact in facts if fact.path == _OTHER_MAGNESIUM}
-        amounts = {_product(order): order.daily for order in self.magnesium_orders if order.reference in counted}
-        total = sum(daily.nanograms for daily in amounts.values() if daily is not None)
-        kept = sorted({place for fact in facts if (place := _place(fact.path)) is not None})
-        medicines = self.situation.medicines
-        situation = attrs.evolve(
-            self.situation,
-            other_magnesium=Elemental(nanograms=min(total, MOST_NANOGRAMS - 1))
-            if self.situation.other_magnesium and amounts
-            else None,
-            medicines=None if medicines is None else tuple(medicines[place] for place in kept),
-        )
-        places = {f"medicines[{old}]": f"medicines[{new}]" for new, old in enumerate(kept)}
-        moved = (attrs.evolve(fact, path=places.get(fact.path, fact.path)) for fact in facts)
-        return attrs.evolve(self, situation=situation, facts=tuple(moved))
-
-
-def _product(order: MagnesiumOrder) -> tuple[object, ...]:
-    """Equal for orders of one product, such as refills."""
-    return order.words.casefold(), order.product, order.daily
-
-
-def _place(path: str) -> int | None:
-    found = _MEDICINE.fullmatch(path)
-    return None if found is None else int(found[1])
+        parts = without_order(reference, self.situation, self.facts, self.magnesium_orders)
+        return attrs.evolve(self, **parts._asdict())
