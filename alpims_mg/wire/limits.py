@@ -53,6 +53,11 @@ _UNPRINTABLE_IN_NAME: Final = (
     r"\u2061-\u206f\ue000-\uf8ff\ufff9-\ufffb"
 )
 """Those of them that are neither removed from a name nor changed to a space."""
+_UNPRINTABLE_IN_CODE: Final = (
+    r"\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
+    r"\u202a-\u202e\u2061-\u206f\ue000-\uf8ff\ufff9-\ufffb"
+)
+"""Those that are not removed from a code, from which line breaks are removed too."""
 
 
 def _text(most: int, *, without: str = _UNPRINTABLE) -> Keywords:
@@ -60,10 +65,9 @@ def _text(most: int, *, without: str = _UNPRINTABLE) -> Keywords:
     return {"type": "string", "maxLength": most, "pattern": f"[^{_BLANK}]", "not": {"pattern": f"[{without}]"}}
 
 
-def _name(most: int) -> Keywords:
+def _name(most: int, *, without: str = _UNPRINTABLE_IN_NAME) -> Keywords:
     """Text that is cleaned before it is checked."""
-    pattern = f"[^{_BLANK}{_INVISIBLE}]"
-    return {"type": "string", "maxLength": most, "pattern": pattern, "not": {"pattern": f"[{_UNPRINTABLE_IN_NAME}]"}}
+    return {**_text(most, without=without), "pattern": f"[^{_BLANK}{_INVISIBLE}]"}
 
 
 TEXTS: Final[Mapping[str, Keywords]] = {
@@ -79,7 +83,10 @@ TEXTS: Final[Mapping[str, Keywords]] = {
         **_text(LONGEST_TEXT, without=f"{_UNPRINTABLE};"),
     },
     "IngredientText": {"description": "One ingredient, as a label names it.", **_text(LONGEST_INGREDIENT)},
-    "MedicineCode": {"description": "An ATC code, or an RxNorm code of an ingredient.", **_name(LONGEST_TEXT)},
+    "MedicineCode": {
+        "description": "An ATC code, or an RxNorm code of an ingredient.",
+        **_name(LONGEST_TEXT, without=_UNPRINTABLE_IN_CODE),
+    },
     "MedicineName": {"description": "The name of a medicine.", **_name(LONGEST_NAME)},
     "NotBlank": {"description": "Text that is not blank.", "type": "string", "pattern": f"[^{_BLANK}]"},
 }

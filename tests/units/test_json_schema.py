@@ -9,10 +9,15 @@ from typing import Any
 import attrs
 import pytest
 from approval import approve
+from hypothesis import Phase, given, settings, strategies as st
+from peers.wire_documents import strategy_of
 
 from alpims_mg import Condition, Medicine, Situation
+from alpims_mg._internal.field_types import list_type
+from alpims_mg._internal.templates import Numbers
 from alpims_mg.adapters import cli
-from alpims_mg.errors import InvalidInputError
+from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.model.proposals import HoldDays
 from alpims_mg.wire import json_schema, make_converter, read_case, read_decision, read_plan
 from alpims_mg.wire.classes import CLASSES, DERIVED, OMITTED_AT_DEFAULT, TAGS, UNIONS
 from alpims_mg.wire.faults import wire_name
@@ -99,6 +104,30 @@ def test_every_limit_belongs_to_a_field() -> None:
     limits = [*LIMITS.items(), *LONGEST_BEFORE_CLEANING.items()]
     assert [(kind, name) for kind, names in limits for name in names if name not in attrs.fields_dict(kind)] == []
     assert {kind for kind, _ in limits} | WITHOUT_LIST_LIMIT <= set(CLASSES)
+
+
+LISTS = [
+    (kind, field.name)
+    for kind in CLASSES
+    for field in attrs.fields(kind)
+    if field.init and "tuple" in str(list_type(field.type)) and field.type not in (Numbers, HoldDays)
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), LISTS, ids=[f"{kind.__name__}.{name}" for kind, name in LISTS])
+@settings(max_examples=1, phases=[Phase.generate])
+@given(data=st.data())
+def test_a_list_may_have_as_many_items_as_its_class_takes(kind: type, name: str, data: st.DataObject) -> None:
+    instance: Any = data.draw(strategy_of(kind))
+    most = limits_of(kind, name, is_list=True).get("maxItems", 10**5)
+    for count, too_many in ((most, False), (most + 1, True)):
+        try:
+            attrs.evolve(instance, **{name: (None,) * count})
+            faults: tuple[Fault, ...] = ()
+        except InvalidInputError as error:
+            faults = error.faults
+        found = [fault for fault in faults if fault.expected == f"a list of at most {most:,} items"]
+        assert [fault.path for fault in found] == [name] * (too_many and kind not in WITHOUT_LIST_LIMIT)
 
 
 @pytest.mark.parametrize(
