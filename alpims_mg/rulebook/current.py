@@ -73,6 +73,7 @@ from alpims_mg.rulebook.consults import (
     FACTS,
     GAPS,
     NOTICES,
+    REST_WORDS,
     SUPPOSITIONS,
     ConsultKey,
     Fact,
@@ -313,6 +314,7 @@ class Rulebook(TableSet):
     consults: Table[ConsultKey, Verdict] = CONSULTS
     facts: Table[FactKey, Need] = FACTS
     fact_words: Table[Fact, str] = FACT_WORDS
+    rest_words: Table[FactList, str] = REST_WORDS
     suppositions: Table[Supposition, Mildest] = SUPPOSITIONS
     notices: Table[Notice, str] = NOTICES
     gaps: Table[Gap, str] = GAPS

@@ -1,20 +1,41 @@
 """A list of which only a part is stated counts with what it holds, and permits nothing that needs the whole list."""
 
+from datetime import date
 from typing import Any, Final
 
 import attrs
 import pytest
-from units.builders import capsule, faults_of, situation
+from units.builders import START_ACKNOWLEDGED, capsule, dose_plan, faults_of, situation
 
-from alpims_mg.assessment.assessing import assess
-from alpims_mg.errors import InvalidInputError
-from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
-from alpims_mg.model.products import Topical
-from alpims_mg.model.proposals import Case, Proposal
-from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.situations import Medicine, Situation
-from alpims_mg.model.vocabulary import Condition, FactList, Intent, Vehicle, Zone
-from alpims_mg.wire import read_case, to_json
+from alpims_mg import (
+    Case,
+    CheckIn,
+    Condition,
+    Consult,
+    Decision,
+    Elemental,
+    FactList,
+    Intent,
+    InvalidInputError,
+    Medicine,
+    NeedsInformation,
+    NotChecked,
+    Offer,
+    Proposal,
+    Situation,
+    Topical,
+    Vehicle,
+    Withhold,
+    Zone,
+    assess,
+    begin_course,
+    compare,
+    review_course,
+    what_would_change,
+    why_not,
+)
+from alpims_mg.rulebook.changes import Changeable
+from alpims_mg.wire import read_case, read_ledger, to_json
 
 START: Final = Proposal(intent=Intent.START, product=capsule())
 LOWER: Final = Proposal(intent=Intent.LOWER, product=capsule(), current_daily=Elemental.mg(100))
@@ -124,3 +145,45 @@ class TestAnAnswerToAPartialList:
             assert not isinstance(decision, NeedsInformation)
             assert [gap.path for gap in gaps(decision)] == ["situation.conditions", "situation.medicines"]
         assert isinstance(assess(in_part(), LOWER), Offer)
+
+
+class TestWhatElseIsSaid:
+    def test_an_alternative_and_another_day_name_only_the_rest_as_missing(self) -> None:
+        """Citrus rules the product out, and Red the day."""
+        decision = assess(in_part(zone=Zone.RED), START)
+        assert isinstance(decision, Withhold)
+        assert "all other conditions, all other medicines" in decision.advice[0].text
+        refused = attrs.evolve(START, product=capsule(ingredients=["citrus"]))
+        decision = assess(in_part(partial=[FactList.MEDICINES]), refused)
+        assert isinstance(decision, Withhold)
+        (other,) = [one for one in decision.alternatives if one.missing]
+        assert other.missing == ("situation.medicines",)
+        assert "State first: all other medicines" in other.advice.text
+
+    def test_what_would_change_completes_each_list(self) -> None:
+        ways = what_would_change(in_part(medicines=[Medicine(name="levothyroxine")]), START).counterfactuals
+        (consult,) = [one for one in ways if isinstance(one.decision, Consult) and len(one.changes) == 2]
+        assert [change.what for change in consult.changes] == [
+            Changeable.REST_OF_CONDITIONS,
+            Changeable.REST_OF_MEDICINES,
+        ]
+        assert consult.case.situation == in_part(medicines=[Medicine(name="levothyroxine")], partial=[])
+
+    def test_why_not_asks_for_the_rest(self) -> None:
+        text = str(why_not(assess(in_part(partial=[FactList.MEDICINES]), START)))
+        assert "Is there anything else? Which other medicines do you take?" in " ".join(text.split())
+
+    def test_a_check_in_can_complete_a_list(self) -> None:
+        course = begin_course(dose_plan(capsule()), starts=date(2026, 3, 1), situation=in_part())
+        green: dict[str, Any] = {"zone": Zone.GREEN, "reactions": []}
+        first = CheckIn(day=date(2026, 3, 1), **green)
+        review = review_course(course, [first], first.day)
+        assert isinstance(review.decision, NeedsInformation)
+        assert read_ledger(to_json(review.ledger)) == review.ledger
+        agreed = situation(conditions=[], medicines=[], acknowledged=[START_ACKNOWLEDGED])
+        second = CheckIn(day=date(2026, 3, 2), situation=agreed, **green)
+        assert isinstance(review_course(course, [first, second], second.day).decision, Offer)
+
+    def test_two_people_differ_in_what_is_partial(self) -> None:
+        (row,) = compare(in_part(), in_part(partial=[FactList.MEDICINES])).rows
+        assert str(row) == "facts: partial: conditions, medicines -> medicines"
