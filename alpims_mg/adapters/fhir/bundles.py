@@ -18,7 +18,7 @@ _READ: Final = frozenset(
     {
         *("AllergyIntolerance", "Composition", "Condition", "List", "Medication", "MedicationAdministration"),
         *("MedicationDispense", "MedicationOrder", "MedicationRequest", "MedicationStatement", "MedicationUsage"),
-        *("Observation", "Patient"),
+        *("DiagnosticReport", "Observation", "Patient"),
     }
 )
 """The types of resources that say something about a situation. All others are passed over."""
