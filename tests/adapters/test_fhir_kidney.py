@@ -1,7 +1,12 @@
 """The kidney function of a record: the newest eGFR, as it is reported, and why each other result is not the fact."""
 
+import gzip
+import json
+import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -26,6 +31,7 @@ Json = dict[str, Any]
 TODAY: Final = date(2026, 11, 22)
 SCALED: Final = "mL/min/{1.73_m2}"
 LOINC: Final = "http://loinc.org"
+DATA: Final = Path("/work/shared/data")
 
 
 def result(id_: str = "1", value: Any = 84, day: str | None = "2026-06-01", code: Any = "98979-8", **more: Any) -> Json:
@@ -202,12 +208,6 @@ def test_a_component_of_a_panel_is_an_egfr_and_its_creatinine_is_none() -> None:
 def test_a_component_that_cannot_be_read_is_a_doubt() -> None:
     one = fact(result(value=61, component=[{**part("98979-8", 1), "valueQuantity": {"value": 1, "unit": "mL/s"}}]))
     assert "A part of it could not be read." in one.doubts
-
-
-def test_a_result_that_a_report_contains_is_read() -> None:
-    report = {"resourceType": "DiagnosticReport", "id": "r", "status": "final", "contained": [result()]}
-    found = list(read_kidney(open_record(report, today=TODAY)))
-    assert [(one.reference, isinstance(one, Statement)) for one in found] == [("DiagnosticReport/r#1", True)]
 
 
 # --- Which result counts
@@ -400,3 +400,32 @@ def test_parts_of_any_type_are_read_without_an_error(odd: Any) -> None:
     names = ("status", "effectiveDateTime", "effectivePeriod", "effectiveTiming", "issued", "component", "valueString")
     for name in (*names, "valueQuantity", "valueRange", "valueInteger", "valueCodeableConcept"):
         assert set(read(result(**{name: odd}))) == {"Observation/1"}
+
+
+# --- Records of other makers, read by hand
+def bundles() -> Iterator[tuple[Json, Json]]:
+    lists = (
+        (Path(__file__).with_name("records") / "expectations.jsonl", DATA / "synthea_r4"),
+        (DATA / "fhir_examples" / "expectations.jsonl", DATA / "fhir_examples"),
+    )
+    for listed, folder in lists:
+        for line in listed.read_text(encoding="utf-8").splitlines():
+            expected = json.loads(line)
+            path = folder / expected["file"]
+            raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            yield expected, json.loads(raw, parse_float=Decimal)
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the records are not on this machine")
+def test_the_kidney_function_of_records_is_what_a_clinician_reads() -> None:
+    for expected, bundle in bundles():
+        kidney = expected["expected"]["kidney"]
+        record = open_record(bundle, today=date.fromisoformat(expected["today"]))
+        found = [one for one in read_kidney(record) if isinstance(one, Statement)]
+        if expected["expected"]["alive"]:
+            assert [str(one.value.value) for one in found] == ([kidney["value"]] if kidney["kind"] == "egfr" else [])
+            for one in found:
+                assert one.day == date.fromisoformat(kidney["date"])
+                assert one.value.unit is EgfrUnit.ML_MIN_SCALED
+                old = any(re.match("It is older", doubt) for doubt in one.doubts)
+                assert old is kidney["older_than_12_months"]

@@ -18,7 +18,7 @@ _READ: Final = frozenset(
     {
         *("AllergyIntolerance", "Composition", "Condition", "List", "Medication", "MedicationAdministration"),
         *("MedicationDispense", "MedicationOrder", "MedicationRequest", "MedicationStatement", "MedicationUsage"),
-        *("DiagnosticReport", "Observation", "Patient"),
+        *("Observation", "Patient"),
     }
 )
 """The types of resources that say something about a situation. All others are passed over."""
@@ -145,11 +145,14 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _check_nesting(data: object) -> None:
-    """Refuse Python objects that are nested too deep, contain themselves, or hold too many values."""
+    """Refuse Python objects that are nested too deep, contain themselves, or hold too many values.
+
+    An object that is in several places of one level is gone through once, so that cycles do not multiply.
+    """
     level: list[object] = [data]
     count = 0
     for _ in range(_DEEPEST):
-        level = list(_below(level, _MOST_VALUES - count))
+        level = list({id(value): value for value in _below(level, _MOST_VALUES - count)}.values())
         count += len(level)
         if not level or count >= _MOST_VALUES:
             break

@@ -51,6 +51,7 @@ from alpims_mg.rulebook.records import EXCLUDED_DIAGNOSIS, LACTATION_DOUBTED_AFT
 
 _FIELD: Final = "conditions"
 _LONGEST_WORDS: Final = 190
+_SLASH: Final = " / "
 _BEGINNINGS: Final = ("onsetDateTime", "recordedDate", "assertedDate", "dateRecorded")
 _ENDINGS: Final = ("abatementAge", "abatementRange", "abatementString")
 
@@ -81,7 +82,7 @@ def read_conditions(record: Record, translate: Translate | None) -> Iterator[Fou
 
 def _read(entry: Entry, today: date, translate: Translate | None) -> Iterator[Found]:
     concept = stated(entry.body, "code")
-    words = concept_words(concept)
+    words = _all_words(concept)
     standing = standing_of(entry.body, today)
     if standing.against is not None:
         yield Skipped(entry.reference, words, standing.against)
@@ -102,6 +103,12 @@ def _read(entry: Entry, today: date, translate: Translate | None) -> Iterator[Fo
         cut = CUT_DOUBT if meaning.own_words.endswith("...") else None
         doubts = sentences(*standing.doubts, *age_doubts(meaning.conditions, day, today), cut)
         yield Statement(_FIELD, meaning, words, entry.reference, day, doubts)
+
+
+def _all_words(concept: object) -> str:
+    """The words of a condition: its text, and the display texts that say something else."""
+    names = dict.fromkeys((concept_words(concept), *(coding.display for coding in codings(concept) if coding.display)))
+    return text_of(_SLASH.join(names))
 
 
 def day_of(body: Mapping[str, Any]) -> date | None:
