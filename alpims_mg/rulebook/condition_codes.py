@@ -76,6 +76,13 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
             ("127013003", "Disorder of kidney due to diabetes mellitus"),
             ("36171008", "Glomerulonephritis"),
             ("52254009", "Nephrotic syndrome"),
+            ("236423003", "Renal impairment"),
+            ("236407003", "Immunoglobulin A nephropathy"),
+            ("82525005", "Congenital cystic kidney disease"),
+            ("765330003", "Autosomal dominant polycystic kidney disease"),
+            ("45816000", "Pyelonephritis"),
+            ("36689008", "Acute pyelonephritis"),
+            ("737295003", "Transplanted kidney present"),
             ("90781000119102", "Microalbuminuria due to type 2 diabetes mellitus"),
             ("157141000119108", "Proteinuria due to type 2 diabetes mellitus"),
             ("161665007", "History of renal transplant"),
@@ -158,7 +165,8 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
             "nephropathy", "nephritis", "glomerulonephritis", "nephrotic syndrome", "esrd", "eskd",
             "polycystic kidney*", "kidney transplant*", "renal transplant*",
             "niereninsuffizienz", "nierenerkrankung", "insuffisance renale",
-            "insuficiencia renal", "insufficienza renale",
+            "insuficiencia renal", "insufficienza renale", "nierenversagen", "nierenkrankheit", "maladie renale",
+            "enfermedad renal", "malattia renale", "nierinsufficientie",
         ),
     ),
     ConditionCodes(
@@ -186,7 +194,7 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
             ("Z91.A5", "Caregiver's noncompliance with renal dialysis"),
             ("Z99.2", "Dependence on renal dialysis"),
         ),
-        phrases=("dialysis", "hemodialysis", "haemodialysis", "dialyse", "hamodialyse", "dialisis", "dialisi"),
+        phrases=("dialysis", "hemodialysis", "haemodialysis", "dialyse*", "hamodialyse", "dialisis", "dialisi"),
     ),
     # --- The heart and the blood pressure
     ConditionCodes(
@@ -194,6 +202,19 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
         snomed=(
             ("56265001", "Heart disease"),
             ("53741008", "Coronary heart disease"),
+            ("13213009", "Congenital heart disease"),
+            ("368009", "Heart valve disorder"),
+            ("394659003", "Acute coronary syndrome"),
+            ("4557003", "Unstable angina"),
+            ("233819005", "Stable angina"),
+            ("48447003", "Chronic heart failure"),
+            ("85232009", "Left heart failure"),
+            ("417996009", "Systolic heart failure"),
+            ("418304008", "Diastolic heart failure"),
+            ("6374002", "Bundle branch block"),
+            ("59118001", "Right bundle branch block"),
+            ("63467002", "Left bundle branch block"),
+            ("441509002", "Cardiac pacemaker in situ"),
             ("414545008", "Ischemic heart disease"),
             ("22298006", "Myocardial infarction"),
             ("57054005", "Acute myocardial infarction"),
@@ -281,6 +302,8 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
         snomed=(
             ("698247007", "Cardiac arrhythmia"),
             ("49436004", "Atrial fibrillation"),
+            ("195080001", "Atrial fibrillation and flutter"),
+            ("426749004", "Chronic atrial fibrillation"),
             ("282825002", "Paroxysmal atrial fibrillation"),
             ("5370000", "Atrial flutter"),
             ("6456007", "Supraventricular tachycardia"),
@@ -299,7 +322,8 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
         phrases=(
             "arrhythmia", "dysrhythmia", "atrial fibrillation", "afib", "atrial flutter", "ventricular fibrillation",
             "ventricular tachycardia", "supraventricular tachycardia", "long qt", "irregular heartbeat",
-            "extrasystole*", "premature beats", "vorhofflimmern", "fibrillation auriculaire", "fibrilacion auricular",
+            "extrasystole*", "premature beats", "premature ventricular contraction*", "ventricular ectopic*",
+            "vorhofflimmern", "fibrillation auriculaire", "fibrilacion auricular",
         ),
     ),
     ConditionCodes(
@@ -318,7 +342,9 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
             ("I45.9", "Conduction disorder, unspecified"),
             ("Q24.6", "Congenital heart block"),
         ),
-        phrases=("heart block", "av block", "a v block", "atrioventricular block", "mobitz", "stokes adams"),
+        phrases=("heart block", "av block", "a v block", "atrioventricular block", "mobitz", "stokes adams",
+                 "bloc auriculo ventriculaire", "bloc atrio ventriculaire", "bloqueo auriculoventricular",
+                 "blocco atrioventricolare"),
     ),
     ConditionCodes(
         condition=Condition.FIRST_DEGREE_HEART_BLOCK,
@@ -405,6 +431,7 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
             ("82423001", "Chronic pain"),
             ("373621006", "Chronic pain syndrome"),
             ("203082005", "Fibromyalgia"),
+            ("95417003", "Primary fibromyalgia syndrome"),
             ("278860009", "Chronic low back pain"),
             ("1121000119107", "Chronic neck pain"),
         ),
@@ -438,7 +465,10 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
     ),
     ConditionCodes(
         condition=Condition.EDS,
-        snomed=(("398114001", "Ehlers-Danlos syndrome"),),
+        snomed=(
+            ("398114001", "Ehlers-Danlos syndrome"),
+            ("30652003", "Ehlers-Danlos syndrome, hypermobility type"),
+        ),
         icd=(("Q79.6", "Ehlers-Danlos syndromes"),),
         phrases=(
             "ehlers danlos syndrome", "ehlers danlos syndromes", "ehlers danlos", "heds",
@@ -450,7 +480,8 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
     ConditionCodes(
         condition=Condition.MCAS,
         icd=(("D89.4", "Mast cell activation syndrome and related disorders"),),
-        phrases=("mcas", "mast cell activation syndrome", "mast cell activation disorder"),
+        phrases=("mcas", "mast cell activation syndrome", "mast cell activation disorder",
+                 "mastzellaktivierungssyndrom"),
     ),
     # --- The gut
     ConditionCodes(
@@ -520,7 +551,8 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
         ),
         phrases=(
             "bowel obstruction", "intestinal obstruction", "obstruction of intestine", "obstruction of bowel", "ileus",
-            "volvulus", "intussusception", "fecal impaction", "faecal impaction", "toxic megacolon",
+            "occlusion intestinale", "obstruccion intestinal", "darmverschluss", "occlusione intestinale", "volvulus",
+            "intussusception", "fecal impaction", "faecal impaction", "toxic megacolon",
         ),
     ),
     ConditionCodes(
@@ -528,7 +560,9 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
         phrases=(
             "flare of crohn s disease", "crohn s disease flare", "crohn s flare", "ulcerative colitis flare",
             "colitis flare", "ibd flare", "flare of ulcerative colitis", "exacerbation of crohn s disease",
-            "exacerbation of ulcerative colitis", "acute exacerbation of ulcerative colitis",
+            "exacerbation of ulcerative colitis", "crohn s disease exacerbation", "ulcerative colitis exacerbation",
+            "active crohn s disease", "active ulcerative colitis", "acute ulcerative colitis",
+            "severe ulcerative colitis", "crohn akuter schub", "colitis ulcerosa akuter schub",
         ),
     ),
     ConditionCodes(
@@ -589,7 +623,8 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
         condition=Condition.DEHYDRATION,
         snomed=(("34095006", "Dehydration"),),
         icd=(("E86", "Volume depletion"),),
-        phrases=("dehydration", "dehydrated", "volume depletion", "hypovolemia", "hypovolaemia", "exsikkose"),
+        phrases=("dehydration", "dehydrated", "volume depletion", "hypovolemia", "hypovolaemia", "exsikkose",
+                 "dehydratation", "deshydratation", "deshidratacion", "disidratazione"),
     ),
     ConditionCodes(
         condition=Condition.HYPERMAGNESAEMIA,
@@ -628,7 +663,7 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
     ),
     ConditionCodes(
         condition=Condition.ADRENAL_INSUFFICIENCY,
-        snomed=(("363732003", "Addison's disease"),),
+        snomed=(("363732003", "Addison's disease"), ("386584007", "Adrenal cortical hypofunction")),
         icd=(
             ("E27.1", "Primary adrenocortical insufficiency"),
             ("E27.2", "Addisonian crisis"),
@@ -680,6 +715,7 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
     ),
     ConditionCodes(
         condition=Condition.LACTATION,
+        snomed=(("413712001", "Breastfeeding, of the mother"),),
         icd=(
             ("O91", "Infections of breast associated with pregnancy, the puerperium and lactation"),
             ("O92", "Other disorders of breast and lactation"),
@@ -766,18 +802,27 @@ NO_DISORDER_ICD: Final[tuple[tuple[str, str], ...]] = (
 )
 """Codes that a record may hold as conditions and that name no disorder. They do not count as conditions."""
 
-DENIED_BY: Final[tuple[str, ...]] = (
-    "no", "not", "non", "without", "denies", "denied", "never", "negative for", "negative", "absence of", "absent",
-    "ruled out", "rule out", "excluded", "exclude", "family history", "fh", "fhx", "mother", "father", "sister",
-    "brother", "sibling*", "parent", "screening", "screen", "risk of", "at risk", "fear of", "prevention of",
-    "contraception", "trying", "planning", "plans", "wants", "desire*", "intend*", "intention", "unlikely", "free of",
-    "resolved", "kein*", "nicht", "ohne", "ausschluss", "pas", "sans", "sin", "senza", "geen", "test",
+DENIES_WHAT_FOLLOWS: Final[tuple[str, ...]] = (
+    "no", "non", "nil", "without", "denies", "denied", "negative for", "absence of", "free of", "rule out", "exclude",
+    "family history", "fh", "fhx", "mother", "father", "sister", "brother", "sibling*", "parent", "screening for",
+    "risk of", "at risk", "fear of", "prevention of", "trying", "planning", "plans", "wants", "desire*", "intend*",
+    "intention", "kein*", "ohne", "ausschluss", "pas de", "pas d", "sans", "sin", "senza", "geen",
 )
-"""Words by which a text does not state the condition that it names. Its condition then counts in the text's words."""
+"""Words by which a clause does not state a condition that it names after them."""
+
+DENIES_ITS_CLAUSE: Final[tuple[str, ...]] = (
+    "not", "never", "negative", "absent", "excluded", "ruled out", "unlikely", "resolved", "test", "contraception",
+    "screening", "screen", "termination of pregnancy", "pregnancy loss", "past pregnancy", "previous pregnancy",
+    "history of pregnancy", "nicht", "ausgeschlossen", "pas", "no hay", "niet",
+)
+"""Words by which a clause does not state any condition that it names."""
+
+NO_DENIALS: Final[tuple[str, ...]] = ("not otherwise specified", "not elsewhere classified", "not specified")
+"""Phrases that deny nothing, although they have a word that denies."""
 
 PASSED_OVER: Final[tuple[str, ...]] = (
     "a", "an", "and", "the", "of", "with", "in", "to", "by", "disorder", "finding", "situation", "syndrome", "disease",
-    "nos", "unspecified", "not otherwise specified", "chronic", "known", "diagnosed", "diagnosis", "confirmed", "type",
+    "nos", "unspecified", "chronic", "known", "diagnosed", "diagnosis", "confirmed", "type",
     "stage", "grade", "class", "acute", "congestive", "mild", "moderate", "severe", "primary", "secondary",
     "due", "patient", "has",
     "currently", "current", "stable", "active", "g1", "g2", "g3", "g3a", "g3b", "g4", "g5", "3a", "3b", "i", "ii",

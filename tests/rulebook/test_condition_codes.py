@@ -202,10 +202,27 @@ def test_a_text_that_names_a_condition_states_it(text: str, conditions: set[Cond
         "Trying to become pregnant",
         "Mother with Ehlers-Danlos syndrome",
         "Dialysis (denied)",
+        "Kidney disease: no",
+        "Pregnancy not confirmed",
+        "Schwangerschaft nicht bekannt",
     ],
 )
 def test_what_a_text_denies_or_says_of_a_relative_is_not_read_and_stays_in_its_words(text: str) -> None:
     assert conditions_in_words(text) == (frozenset(), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Myasthenia gravis without (acute) exacerbation", Condition.MYASTHENIA_GRAVIS),
+        ("Hypertensive heart disease without heart failure", Condition.CARDIAC),
+        ("Heart block, not otherwise specified", Condition.HEART_BLOCK),
+        ("Heart block not elsewhere classified", Condition.HEART_BLOCK),
+        ("Niereninsuffizienz ohne Dialyse", Condition.KIDNEY_DISEASE),
+    ],
+)
+def test_a_denial_hides_no_condition_that_stands_before_it(text: str, condition: Condition) -> None:
+    assert conditions_in_words(text).conditions == {condition}
 
 
 def test_a_denial_in_another_clause_hides_no_condition() -> None:

@@ -1,7 +1,7 @@
 """Finds the conditions that a code or a text of a record names, by the rows of the rulebook."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple, final
 
@@ -12,7 +12,9 @@ from alpims_mg.model.condition_texts import condition_of
 from alpims_mg.model.vocabulary import Condition
 from alpims_mg.rulebook.condition_codes import (
     CONDITION_CODES,
-    DENIED_BY,
+    DENIES_ITS_CLAUSE,
+    DENIES_WHAT_FOLLOWS,
+    NO_DENIALS,
     NO_DISORDER_ICD,
     NO_DISORDER_SNOMED,
     OWN_WORDS_ICD,
@@ -83,18 +85,23 @@ def conditions_in_words(text: str) -> WordsRead:
     named = condition_of(text)
     if named is not None:
         return WordsRead(frozenset({named}), whole=True)
-    clauses = plain(text).split(" | ")
-    denials = [_denials().search(clause) is not None for clause in clauses]
-    only_denial = [_denials().fullmatch(clause) is not None for clause in clauses]
-    read = [
-        clause
-        for place, clause in enumerate(clauses)
-        if not (denials[place] or any(only_denial[max(place - 1, 0) : place + 2]))
-    ]
-    words = " | ".join(read)
+    clauses = _no_denials().sub("", plain(text)).split(" | ")
+    stated = list(_stated(clauses))
+    words = " | ".join(stated)
     conditions = frozenset(one for found in _phrases().finditer(words) for one in _by_phrase(found[0]))
     rest = _passed_over().sub("", _phrases().sub("", words)).strip(" |")
-    return WordsRead(conditions, whole=bool(conditions) and len(read) == len(clauses) and not rest)
+    return WordsRead(conditions, whole=bool(conditions) and stated == clauses and not rest)
+
+
+def _stated(clauses: list[str]) -> Iterator[str]:
+    """The part of each clause that is not denied, by the clause itself or by a clause beside it that only denies."""
+    only_denies = [bool(_before().fullmatch(clause) or _within().fullmatch(clause)) for clause in clauses]
+    for place, clause in enumerate(clauses):
+        denial = _before().search(clause)
+        if any(only_denies[max(place - 1, 0) : place + 2]) or _within().search(clause):
+            yield ""
+        else:
+            yield clause if denial is None else clause[: denial.start()]
 
 
 @cache
@@ -152,8 +159,18 @@ def _by_phrase(words: str) -> Conditions:
 
 
 @cache
-def _denials() -> re.Pattern[str]:
-    return of_words(DENIED_BY)
+def _before() -> re.Pattern[str]:
+    return of_words(DENIES_WHAT_FOLLOWS)
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return of_words(DENIES_ITS_CLAUSE)
+
+
+@cache
+def _no_denials() -> re.Pattern[str]:
+    return of_words(NO_DENIALS)
 
 
 @cache
