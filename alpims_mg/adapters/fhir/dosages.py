@@ -24,14 +24,34 @@ _ELEMENTS: Final = ("dosageInstruction", "dosage")
 
 @final
 class Dosage(NamedTuple):
-    """One dosage of an order. ``dose`` is the amount at a time. ``times`` is how often a day, None if not certain."""
+    """One dosage of an order, as FHIR states it. Its parts are read when they are asked for."""
 
     body: Mapping[str, Any]
-    sequence: Decimal | None
-    bounds: Mapping[str, Any]
-    dose: Quantity | None
-    times: int | None
-    as_needed: bool
+
+    @property
+    def sequence(self) -> Decimal | None:
+        """Its place among dosages that follow one another."""
+        return number_of(stated(self.body, "sequence"))
+
+    @property
+    def bounds(self) -> Mapping[str, Any]:
+        """The period of the dosage. Empty if none is stated."""
+        return mapping(stated(_repeat(self.body), "boundsPeriod"))
+
+    @property
+    def dose(self) -> Quantity | None:
+        """The amount at a time. None if it is not stated, or if it is a range."""
+        return _dose(self.body)
+
+    @property
+    def times(self) -> int | None:
+        """How often a day. None if that is not certain."""
+        return _times(mapping(stated(self.body, "timing")))
+
+    @property
+    def is_as_needed(self) -> bool:
+        """Whether it is taken only as needed."""
+        return _is_as_needed(self.body)
 
 
 def dosages_of(body: Mapping[str, Any]) -> tuple[Dosage, ...]:
@@ -44,7 +64,7 @@ def dosages_of(body: Mapping[str, Any]) -> tuple[Dosage, ...]:
     ('1', 2)
     """
     found = (value for name in _ELEMENTS for value in items(stated(body, name))[:_MOST_DOSAGES])
-    return tuple(_dosage(mapping(value)) for value in found)
+    return tuple(Dosage(mapping(value)) for value in found)
 
 
 def is_zero(dosage: Dosage) -> bool:
@@ -53,20 +73,12 @@ def is_zero(dosage: Dosage) -> bool:
     >>> is_zero(dosages_of({"dosage": [{"doseAndRate": [{"doseQuantity": {"value": 0}}]}]})[0])
     True
     """
-    return dosage.dose is not None and dosage.dose.value == 0
+    dose = dosage.dose
+    return dose is not None and dose.value == 0
 
 
-def _dosage(body: Mapping[str, Any]) -> Dosage:
-    timing = mapping(stated(body, "timing"))
-    repeat = mapping(stated(timing, "repeat"))
-    return Dosage(
-        body=body,
-        sequence=number_of(stated(body, "sequence")),
-        bounds=mapping(stated(repeat, "boundsPeriod")),
-        dose=_dose(body),
-        times=_times(timing, repeat),
-        as_needed=_is_as_needed(body),
-    )
+def _repeat(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    return mapping(stated(mapping(stated(body, "timing")), "repeat"))
 
 
 def _is_as_needed(body: Mapping[str, Any]) -> bool:
@@ -86,9 +98,9 @@ def _dose(body: Mapping[str, Any]) -> Quantity | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _times(timing: Mapping[str, Any], repeat: Mapping[str, Any]) -> int | None:
+def _times(timing: Mapping[str, Any]) -> int | None:
     """How often a day. None if the record does not say so in whole numbers."""
-    counted = tuple(filter(None, (_by_repeat(repeat), _by_code(timing))))
+    counted = tuple(filter(None, (_by_repeat(mapping(stated(timing, "repeat"))), _by_code(timing))))
     return counted[0] if len(set(counted)) == 1 else None
 
 

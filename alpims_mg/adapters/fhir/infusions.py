@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from alpims_mg.adapters.fhir.bundles import Entry
+from alpims_mg.adapters.fhir.dosages import dosages_of
 from alpims_mg.adapters.fhir.magnesium_orders import gives_magnesium
 from alpims_mg.adapters.fhir.medicine_products import Product, route_of
 from alpims_mg.adapters.fhir.statements import Skipped, StatedConditions, Statement
@@ -65,7 +66,7 @@ def read_administration(entry: Entry, product: Product, today: date) -> Statemen
 
 def _way(entry: Entry, product: Product) -> RecordRoute | None:
     """How it was given. None if neither the record nor the words of the product say so."""
-    way = route_of(entry, product)
+    way = route_of(dosages_of(entry.body), product)
     if way is None and product.medicine is not None:
         by_name = given_by(product.medicine)
         return RecordRoute.VEIN_OR_MUSCLE if by_name is MedicineRoute.OTHER else None

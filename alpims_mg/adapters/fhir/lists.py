@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl
 from alpims_mg.adapters.fhir.absences import is_no_information, none_known
 from alpims_mg.adapters.fhir.bundles import Entry, Record
 from alpims_mg.adapters.fhir.conditions import day_of, standing_of as condition_standing
-from alpims_mg.adapters.fhir.medicine_products import product_of
+from alpims_mg.adapters.fhir.dosages import dosages_of
+from alpims_mg.adapters.fhir.medicine_products import codes_of, product_of
 from alpims_mg.adapters.fhir.order_standing import REQUESTS, STATEMENTS, standing_of as order_standing
 from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, WholeList, sentences
 from alpims_mg.adapters.fhir.translations import Translate
@@ -87,13 +88,14 @@ def _no_conditions(record: Record) -> Iterator[Found]:
 
 def _no_medicines(record: Record, translate: Translate | None) -> Iterator[Found]:
     for entry in record.of(*REQUESTS, *STATEMENTS):
-        product = product_of(entry, record, translate)
-        of = none_known(product.codes)
+        codes = codes_of(entry, record)
+        of = none_known(codes)
         if of is not None:
-            standing = order_standing(entry, record.today)
-            yield _none(entry, of, product.words, standing.why_not or None, standing.day, record.today)
-        elif is_no_information(product.codes):
-            yield Skipped(entry.reference, product.words, NOTHING_KNOWN)
+            words = product_of(entry, record, translate).words
+            standing = order_standing(entry, dosages_of(entry.body), record.today)
+            yield _none(entry, of, words, standing.why_not or None, standing.day, record.today)
+        elif is_no_information(codes):
+            yield Skipped(entry.reference, product_of(entry, record, translate).words, NOTHING_KNOWN)
 
 
 def _none(entry: Entry, of: FactList, words: str, against: str | None, day: date | None, today: date) -> Found:

@@ -15,8 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple, final
 
-from alpims_mg.adapters.fhir.bundles import Entry
-from alpims_mg.adapters.fhir.dosages import Dosage, dosages_of
+from alpims_mg.adapters.fhir.dosages import Dosage, is_zero
 from alpims_mg.adapters.fhir.medicine_codes import medicine_system
 from alpims_mg.adapters.fhir.medicine_products import Ingredient, Product
 from alpims_mg.adapters.fhir.values import Quantity, mapping, quantity, stated
@@ -116,19 +115,19 @@ def is_magnesium_alone(medicine: Medicine) -> bool:
     return found.classes - {MedicineClass.UNRECOGNISED} == _MAGNESIUM and is_known
 
 
-def magnesium_of(entry: Entry, product: Product, medicine: Medicine) -> DailyMagnesium:
+def magnesium_of(dosages: tuple[Dosage, ...], product: Product, medicine: Medicine) -> DailyMagnesium:
     """What an order says of its magnesium.
 
     >>> from datetime import date
     >>> from alpims_mg.adapters.fhir.bundles import open_record
     >>> from alpims_mg.adapters.fhir.medicine_products import product_of
     >>> timing = {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}
-    >>> dosage = {"timing": timing, "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}]}
+    >>> dosage = Dosage({"timing": timing, "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}]})
     >>> name = {"text": "Magnesium oxide 400 MG Oral Tablet"}
-    >>> order = {"resourceType": "MedicationRequest", "medicationCodeableConcept": name, "dosageInstruction": [dosage]}
+    >>> order = {"resourceType": "MedicationRequest", "medicationCodeableConcept": name}
     >>> record = open_record(order, today=date(2026, 3, 1))
-    >>> entry = record.of("MedicationRequest")[0]
-    >>> found = magnesium_of(entry, product_of(entry, record, None), Medicine(name="Magnesium oxide"))
+    >>> product = product_of(record.of("MedicationRequest")[0], record, None)
+    >>> found = magnesium_of((dosage,), product, Medicine(name="Magnesium oxide"))
     >>> str(found.daily)
     '241.216 mg elemental'
     """
@@ -138,7 +137,7 @@ def magnesium_of(entry: Entry, product: Product, medicine: Medicine) -> DailyMag
     strength = _strength(product)
     each = strength or _of_one_mg(product)
     missing: list[str] = []
-    daily = _daily(dosages_of(entry.body), each, missing)
+    daily = _daily(dosages, each, missing)
     capsule = _capsule(product, strength, missing) if is_alone else None
     doubts = (SALT_DOUBT,) if daily is not None and each is not None and each.from_salt else ()
     return DailyMagnesium(capsule, daily, tuple(dict.fromkeys(missing)), doubts, is_alone)
@@ -269,21 +268,19 @@ def _unit_words(amount: Quantity) -> tuple[str, ...]:
 
 def _daily(dosages: tuple[Dosage, ...], strength: Strength | None, missing: list[str]) -> Elemental | None:
     """The elemental magnesium of a day, rounded up to a nanogram. What is missing for it is added to ``missing``."""
-    taken = [dosage for dosage in dosages if dosage.dose is None or dosage.dose.value != 0]
-    if not taken or any(dosage.dose is None for dosage in taken):
+    taken = [dosage for dosage in dosages if not is_zero(dosage)]
+    doses = [dosage.dose for dosage in taken]
+    times = [dosage.times for dosage in taken]
+    if not taken or None in doses:
         missing.append(MISSING_DOSE)
     if len({dosage.sequence for dosage in taken}) > 1:
         missing.append(MISSING_PHASES)
-    if any(dosage.as_needed for dosage in taken):
+    if any(dosage.is_as_needed for dosage in taken):
         missing.append(MISSING_AS_NEEDED)
-    if any(dosage.times is None for dosage in taken):
+    if None in times:
         missing.append(MISSING_TIMES)
-    total = Fraction(0)
-    for dosage in taken:
-        amount = None if dosage.dose is None else _amount(dosage.dose, strength, missing)
-        if amount is None or dosage.times is None:
-            continue
-        total += amount * dosage.times
+    amounts = [Fraction(0) if dose is None else _amount(dose, strength, missing) for dose in doses]
+    total = sum((amount * (often or 0) for amount, often in zip(amounts, times, strict=True)), Fraction(0))
     if missing:
         return None
     nanograms = -(-total.numerator // total.denominator)
@@ -293,15 +290,15 @@ def _daily(dosages: tuple[Dosage, ...], strength: Strength | None, missing: list
     return Elemental(nanograms=nanograms)
 
 
-def _amount(dose: Quantity, strength: Strength | None, missing: list[str]) -> Fraction | None:
-    """The nanograms of elemental magnesium in one dose. None if they cannot be computed."""
+def _amount(dose: Quantity, strength: Strength | None, missing: list[str]) -> Fraction:
+    """The nanograms of elemental magnesium in one dose. 0 if they cannot be computed: ``missing`` says why."""
     if strength is None:
         missing.append(MISSING_STRENGTH)
-        return None
+        return Fraction(0)
     if strength.least != strength.most:
         amounts = (Elemental(nanograms=int(amount)).format_mg() for amount in (strength.least, strength.most))
         missing.append(MISSING_RANGE.format(least=next(amounts), most=next(amounts)))
-        return None
+        return Fraction(0)
     mass = _mass(dose)
     if mass is not None:
         count = mass / strength.mass
@@ -312,7 +309,7 @@ def _amount(dose: Quantity, strength: Strength | None, missing: list[str]) -> Fr
     is_part = strength.unit == UNIT_SOLID and (count * _QUARTERS).denominator != 1
     if not 0 < count <= _MOST_UNITS or is_part:
         missing.append(MISSING_UNIT)
-        return None
+        return Fraction(0)
     return count * strength.least
 
 

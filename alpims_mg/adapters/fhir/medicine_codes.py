@@ -8,11 +8,11 @@ from typing import Final
 from alpims_mg._internal.caching import remembered
 from alpims_mg._internal.words import any_of, plain
 from alpims_mg.adapters.fhir.values import Coding, codings, concept_words
-from alpims_mg.medicines.recognition import recognised
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.medicine_texts import a_medicine_name, clean_atc, clean_rxnorm
 from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import MedicineRoute
+from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 from alpims_mg.rulebook.medicines.wording import SWALLOWED
 from alpims_mg.rulebook.record_medicines import (
     DOSE_FORM_CODES,
@@ -60,12 +60,12 @@ def rxnorm_codes(found: Iterable[Coding]) -> tuple[str, ...]:
     ('10582',)
     """
     is_rxnorm = (coding.code for coding in found if medicine_system(coding.system) is MedicineSystem.RXNORM)
-    return tuple(sorted({code for code in map(clean_rxnorm, is_rxnorm) if code and _is_known_rxnorm(code)}))
+    return tuple(sorted(_known_rxnorm().intersection(map(clean_rxnorm, is_rxnorm))))
 
 
-@remembered
-def _is_known_rxnorm(code: str) -> bool:
-    return bool(recognised(Medicine(rxnorm=code)).recognised)
+@cache
+def _known_rxnorm() -> frozenset[str]:
+    return frozenset(code for row in RECOGNITIONS for code in row.rxnorm)
 
 
 def route_in(concept: object) -> RecordRoute | None:

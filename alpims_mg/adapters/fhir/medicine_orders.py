@@ -11,8 +11,10 @@ from typing import Final, NamedTuple, final
 
 import attrs
 
+from alpims_mg._internal.caching import remembered_if
 from alpims_mg.adapters.fhir.absences import is_no_information, none_known
-from alpims_mg.adapters.fhir.bundles import Entry, Record
+from alpims_mg.adapters.fhir.bundles import Record
+from alpims_mg.adapters.fhir.dosages import Dosage, dosages_of
 from alpims_mg.adapters.fhir.infusions import read_administration
 from alpims_mg.adapters.fhir.magnesium_orders import DailyMagnesium, gives_magnesium, magnesium_of, total_magnesium
 from alpims_mg.adapters.fhir.medicine_products import Product, product_of, route_of
@@ -32,13 +34,14 @@ from alpims_mg.rulebook.record_medicines import (
 
 MEDICINES: Final = "medicines"
 OTHER_MAGNESIUM: Final = "other_magnesium"
+_LONGEST_KEPT: Final = 300
 
 
 @final
 class _Order(NamedTuple):
     """An order or statement that counts. ``magnesium`` is None if it gives no magnesium."""
 
-    entry: Entry
+    reference: str
     product: Product
     medicine: Medicine
     standing: OrderStanding
@@ -64,14 +67,15 @@ def read_medicines(record: Record, translate: Translate | None = None) -> Iterat
         used.update(product.used)
         if none_known(product.codes) is not None or is_no_information(product.codes):
             continue
-        standing = standing_of(entry, record.today)
+        dosages = dosages_of(entry.body)
+        standing = standing_of(entry, dosages, record.today)
         if standing.why_not:
             yield Skipped(entry.reference, product.words, standing.why_not)
         elif product.medicine is None:
             yield Skipped(entry.reference, product.words or UNNAMED_MEDICINE, NO_NAME)
             yield OpenList(MEDICINES, entry.reference)
         else:
-            orders.append(_order(entry, product, product.medicine, standing))
+            orders.append(_order(entry.reference, dosages, product, product.medicine, standing))
     yield from _counted(orders)
     for entry in record.of("MedicationDispense"):
         product = product_of(entry, record, translate)
@@ -86,14 +90,25 @@ def read_medicines(record: Record, translate: Translate | None = None) -> Iterat
             yield Skipped(entry.reference, product_of(entry, record, translate).words or UNNAMED_MEDICINE, NOT_ORDERED)
 
 
-def _order(entry: Entry, product: Product, medicine: Medicine, standing: OrderStanding) -> _Order:
-    way = route_of(entry, product)
+def _order(
+    reference: str, dosages: tuple[Dosage, ...], product: Product, medicine: Medicine, standing: OrderStanding
+) -> _Order:
+    way = route_of(dosages, product)
     if medicine.route is MedicineRoute.UNKNOWN and way is not None:
-        medicine = attrs.evolve(medicine, route=ROUTES[way])
-    magnesium = magnesium_of(entry, product, medicine) if gives_magnesium(medicine) else None
+        medicine = _given(medicine, ROUTES[way])
+    magnesium = magnesium_of(dosages, product, medicine) if gives_magnesium(medicine) else None
     if magnesium is not None and medicine.magnesium is None and not magnesium.is_alone:
         medicine = attrs.evolve(medicine, magnesium=magnesium.daily)
-    return _Order(entry, product, medicine, standing, magnesium)
+    return _Order(reference, product, medicine, standing, magnesium)
+
+
+def _is_short(medicine: Medicine, _: MedicineRoute) -> bool:
+    return len(str(medicine)) <= _LONGEST_KEPT
+
+
+@remembered_if(_is_short, entries=1024)
+def _given(medicine: Medicine, route: MedicineRoute) -> Medicine:
+    return attrs.evolve(medicine, route=route)
 
 
 def _counted(orders: list[_Order]) -> Iterator[Found]:
@@ -107,10 +122,11 @@ def _counted(orders: list[_Order]) -> Iterator[Found]:
     for order in orders:
         if not _counts_alone(order):
             key = _key(order.medicine)
-            listed[key] = min(order.medicine, listed.get(key, order.medicine), key=str)
+            if str(order.medicine) <= str(listed.setdefault(key, order.medicine)):
+                listed[key] = order.medicine
     kept = frozenset(sorted(listed, key=str)[:MOST_MEDICINES])
     for order in orders:
-        reference, words, day = order.entry.reference, order.product.words, order.standing.day
+        reference, words, day = order.reference, order.product.words, order.standing.day
         magnesium = order.magnesium
         doubts = (*order.standing.doubts, *order.product.doubts, *(magnesium.doubts if magnesium else ()))
         if magnesium is not None:

@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple, final
 
 from alpims_mg._internal.caching import remembered, remembered_if
 from alpims_mg.adapters.fhir.bundles import Entry, Record
-from alpims_mg.adapters.fhir.dosages import dosages_of
+from alpims_mg.adapters.fhir.dosages import Dosage
 from alpims_mg.adapters.fhir.medicine_codes import atc_codes, dose_form_in, route_in, rxnorm_codes
+from alpims_mg.adapters.fhir.statements import sentences
 from alpims_mg.adapters.fhir.translations import Translate, translated
 from alpims_mg.adapters.fhir.values import (
     Coding,
@@ -39,7 +40,6 @@ from alpims_mg.rulebook.record_medicines import (
 
 _MOST_INGREDIENTS: Final = 50
 _DEEPEST: Final = 3
-_MOST_KEPT: Final = 4
 _LONGEST_KEPT: Final = 300
 """The most codes and characters of a product whose medicine is remembered."""
 _UNKNOWN: Final = frozenset({MedicineClass.UNRECOGNISED})
@@ -87,31 +87,23 @@ def product_of(entry: Entry, record: Record, translate: Translate | None) -> Pro
     >>> print(product_of(record.of("MedicationRequest")[0], record, None).medicine)
     Digoxin 0.125 mg
     """
-    concept, reference = _stated_product(entry)
-    if entry.type == "Medication":
-        target: Entry | None = entry
-    else:
-        target = record.resolve(reference, entry)
-        target = target if target is not None and target.type == "Medication" else None
+    target = _target(entry, record)
+    reference = _stated_product(entry)[1]
     body = mapping(None if target is None else target.body)
-    concepts = tuple(one for one in (concept, stated(body, "code")) if not is_absent(one))
+    concepts = _concepts(entry, target)
     ingredients = tuple(_ingredients(target, record, ())) if target else ()
-    codes = tuple(dict.fromkeys(coding for one in concepts for coding in codings(one)))
+    codes = _codes(concepts)
     raw = [*(mapping(one).get("text") for one in concepts), *(coding.display for coding in codes)]
     texts = (text_of(stated(mapping(one), "text")) for one in concepts)
     names = _names((*(coding.display for coding in codes), *texts))
-    shown = _names([text_of(mapping(reference).get("display"))])
-    doubts = []
-    if code_of(body.get("status")) == "entered-in-error":
-        doubts.append(PRODUCT_IN_ERROR_DOUBT)
-    has_own = bool(names or ingredients or atc_codes(codes) or rxnorm_codes(codes))
-    if not has_own:
+    shown = _names((text_of(mapping(reference).get("display")),)) if reference else ()
+    is_wrong = False
+    if not (names or ingredients or atc_codes(codes) or rxnorm_codes(codes)):
         names = shown
-    elif _is_other(shown, names, ingredients):
-        doubts.append(REFERENCE_DOUBT)
-    is_cut = any(isinstance(text, str) and len(text) > LONGEST_NAME for text in raw)
-    medicine, too_long = _medicine(codes, names, ingredients, translate)
-    is_cut = is_cut or too_long
+    elif shown:
+        is_wrong = _is_other(shown, names, ingredients)
+    medicine, is_cut = _medicine(codes, names, ingredients, translate)
+    is_cut = is_cut or any(isinstance(text, str) and len(text) > LONGEST_NAME for text in raw)
     form = stated(body, "form") or stated(body, "doseForm")
     ingredient_words = (words for one in ingredients for words in one.words[:1])
     words = dict.fromkeys((*names, *ingredient_words, *shown, *(concept_words(one) for one in concepts)))
@@ -121,24 +113,58 @@ def product_of(entry: Entry, record: Record, translate: Translate | None) -> Pro
         names=names,
         words=_SLASH.join(filter(None, words))[:LONGEST_NAME],
         ingredients=ingredients,
-        form=dose_form_in(form),
-        form_words=concept_words(form),
-        doubts=(*doubts, *((CUT_DOUBT,) if is_cut else ())),
+        form=dose_form_in(form) if form else None,
+        form_words=concept_words(form) if form else "",
+        doubts=sentences(
+            PRODUCT_IN_ERROR_DOUBT if code_of(body.get("status")) == "entered-in-error" else None,
+            REFERENCE_DOUBT if is_wrong else None,
+            CUT_DOUBT if is_cut else None,
+        ),
         is_cut=is_cut,
         used=() if target is None else (target.reference, *_used(target, record, ())),
     )
 
 
-def route_of(entry: Entry, product: Product) -> RecordRoute | None:
+def codes_of(entry: Entry, record: Record) -> tuple[Coding, ...]:
+    """The codes of the product of an order or statement, without those of its ingredients.
+
+    >>> from datetime import date
+    >>> from alpims_mg.adapters.fhir.bundles import open_record
+    >>> order = {"resourceType": "MedicationRequest", "medicationCodeableConcept": {"coding": [{"code": "10582"}]}}
+    >>> record = open_record(order, today=date(2026, 3, 1))
+    >>> codes_of(record.of("MedicationRequest")[0], record)
+    (Coding(system='', code='10582', display=''),)
+    """
+    return _codes(_concepts(entry, _target(entry, record)))
+
+
+def _target(entry: Entry, record: Record) -> Entry | None:
+    """The Medication that an order refers to, or that the entry is. None if there is none."""
+    if entry.type == "Medication":
+        return entry
+    reference = _stated_product(entry)[1]
+    target = record.resolve(reference, entry) if reference else None
+    return target if target is not None and target.type == "Medication" else None
+
+
+def _concepts(entry: Entry, target: Entry | None) -> tuple[Any, ...]:
+    """The concepts that name a product, in its order and in the Medication that the order refers to."""
+    found = (_stated_product(entry)[0], None if target is None else stated(target.body, "code"))
+    return tuple(one for one in found if one is not None and not is_absent(one))
+
+
+def _codes(concepts: tuple[Any, ...]) -> tuple[Coding, ...]:
+    return tuple(dict.fromkeys(coding for one in concepts for coding in codings(one)))
+
+
+def route_of(dosages: tuple[Dosage, ...], product: Product) -> RecordRoute | None:
     """How an order says that its medicine is given: by its route, else by the dose form. None if neither says so.
 
-    >>> body = {"dosageInstruction": [{"route": {"text": "IV"}}]}
-    >>> entry = Entry("MedicationRequest/1", "MedicationRequest", body)
     >>> nameless = Product(None, (), (), "", (), None, "", (), False, ())
-    >>> print(route_of(entry, nameless))
+    >>> print(route_of((Dosage({"route": {"text": "IV"}}),), nameless))
     vein-or-muscle
     """
-    ways = {way for dosage in dosages_of(entry.body) if (way := route_in(stated(dosage.body, "route"))) is not None}
+    ways = {way for dosage in dosages if (way := route_in(stated(dosage.body, "route"))) is not None}
     if not ways:
         return product.form
     if RecordRoute.SWALLOWED in ways:
@@ -210,14 +236,10 @@ def _is_name(text: str) -> bool:
     return a_medicine_name("name", text) is None
 
 
-def _classes(name: str) -> frozenset[MedicineClass]:
-    return recognised(Medicine(name=name)).classes
-
-
 def _is_other(shown: tuple[str, ...], names: tuple[str, ...], ingredients: tuple[Ingredient, ...]) -> bool:
     """Whether the display text of a reference names something that the product does not."""
     own = (*names, *(words for one in ingredients for words in one.words))
-    if not shown or not own or shown[0].casefold() in {name.casefold() for name in own}:
+    if not own or shown[0].casefold() in {name.casefold() for name in own}:
         return False
     found = set(recognised(Medicine(name=shown[0])).recognised)
     return not any(found & set(recognised(Medicine(name=name)).recognised) for name in own)
@@ -233,64 +255,73 @@ def _medicine(
     for coding in codes:
         if (meant := translated(translate, coding, Medicine)) is not None:
             return meant, False
-    return _recognised(codes, names, ingredients) if ingredients else _recognised_alone(codes, names)
+    all_codes = (*codes, *(coding for one in ingredients for coding in one.codes))
+    known = _Known(
+        atc=atc_codes(all_codes),
+        rxnorm=rxnorm_codes(all_codes),
+        own_atc=atc_codes(all_codes if len(ingredients) == 1 else codes),
+        own_rxnorm=rxnorm_codes(all_codes if len(ingredients) == 1 else codes),
+        names=names,
+        ingredients=tuple(one.words[0] for one in ingredients if one.words),
+    )
+    medicine, is_long = _recognised(known)
+    if medicine is None:
+        code = next((coding.code for coding in all_codes if coding.code), "")
+        return (Medicine(name=f"code {code}"[:LONGEST_NAME]) if code else None), False
+    return medicine, is_long
 
 
-def _is_short(codes: tuple[Coding, ...], names: tuple[str, ...]) -> bool:
-    return len(codes) <= _MOST_KEPT and sum(map(len, names)) <= _LONGEST_KEPT
+@final
+class _Known(NamedTuple):
+    """What is known of a product: the codes of the product and of its ingredients, its own codes, and all names."""
+
+    atc: tuple[str, ...]
+    rxnorm: tuple[str, ...]
+    own_atc: tuple[str, ...]
+    own_rxnorm: tuple[str, ...]
+    names: tuple[str, ...]
+    ingredients: tuple[str, ...]
+
+
+def _is_short(known: _Known) -> bool:
+    return sum(map(len, (*known.names, *known.ingredients))) + len(known.atc) <= _LONGEST_KEPT
 
 
 @remembered_if(_is_short, entries=1024)
-def _recognised_alone(codes: tuple[Coding, ...], names: tuple[str, ...]) -> tuple[Medicine | None, bool]:
-    return _recognised(codes, names, ())
-
-
-def _recognised(
-    codes: tuple[Coding, ...], names: tuple[str, ...], ingredients: tuple[Ingredient, ...]
-) -> tuple[Medicine | None, bool]:
-    """The medicine whose classes include those of each of these codes, names and ingredients."""
-    all_codes = (*codes, *(coding for one in ingredients for coding in one.codes))
-    atc = atc_codes(codes) or (atc_codes(all_codes) if len(ingredients) == 1 else ())
-    rxnorm = rxnorm_codes(codes) or (rxnorm_codes(all_codes) if len(ingredients) == 1 else ())
-    parts = _name_parts(names, ingredients, known=bool(atc or rxnorm))
-    first_atc, first_rxnorm = next(iter(atc), None), next(iter(rxnorm), None)
+def _recognised(known: _Known) -> tuple[Medicine | None, bool]:
+    """The medicine whose classes include those of each of these codes, names and ingredients. None if there is none."""
+    atc, rxnorm = next(iter(known.own_atc), None), next(iter(known.own_rxnorm), None)
+    parts = _name_parts(known)
     covered = frozenset[MedicineClass]()
-    if parts or first_atc or first_rxnorm:
+    if parts or atc or rxnorm:
         name = _PLUS.join(parts)[:LONGEST_NAME] or None
-        covered = recognised(Medicine(name=name, atc=first_atc, rxnorm=first_rxnorm)).classes
-    for other in (
-        *(Medicine(atc=code) for code in atc_codes(all_codes)),
-        *(Medicine(rxnorm=code) for code in rxnorm_codes(all_codes)),
-    ):
+        covered = recognised(Medicine(name=name, atc=atc, rxnorm=rxnorm)).classes
+    others = (*(Medicine(atc=code) for code in known.atc), *(Medicine(rxnorm=code) for code in known.rxnorm))
+    for other in others:
         missing = recognised(other).classes - covered - _UNKNOWN
         parts += [name for name in map(_class_name, sorted(missing, key=str)) if name]
         covered |= missing
-    name = _PLUS.join(parts) or None
-    if name is None and first_atc is None and first_rxnorm is None:
-        code = next((coding.code for coding in all_codes if coding.code), "")
-        return (Medicine(name=f"code {code}"[:LONGEST_NAME]) if code else None), False
-    is_long = name is not None and len(name) > LONGEST_NAME
-    return Medicine(name=name and name[:LONGEST_NAME], atc=first_atc, rxnorm=first_rxnorm), is_long
+    name = _PLUS.join(parts)
+    if not (name or atc or rxnorm):
+        return None, False
+    return Medicine(name=name[:LONGEST_NAME] or None, atc=atc, rxnorm=rxnorm), len(name) > LONGEST_NAME
 
 
-def _name_parts(names: tuple[str, ...], ingredients: tuple[Ingredient, ...], *, known: bool) -> list[str]:
+def _name_parts(known: _Known) -> list[str]:
     """The best name of a product, and whatever else its other names and its ingredients say."""
-    found = {name: recognised(Medicine(name=name)) for name in names}
-    best = min(names, key=lambda name: (not found[name].recognised, len(found[name].not_recognised)), default=None)
-    parts = [] if best is None else [best]
-    covered = frozenset() if best is None else found[best].classes
-    for name in names:
-        if (found[name].classes - covered - _UNKNOWN) and name is not best:
+    found = {name: recognised(Medicine(name=name)) for name in known.names}
+    names = sorted(found, key=lambda name: (not found[name].recognised, len(found[name].not_recognised)))
+    parts = names[:1]
+    covered = frozenset[MedicineClass]().union(*(found[name].classes for name in parts))
+    for name in known.names:
+        if name not in parts and found[name].classes - covered - _UNKNOWN:
             parts.append(name)
             covered |= found[name].classes
-    for one in ingredients:
-        if not one.words:
-            continue
-        text = " ".join(parts).casefold()
-        classes = _classes(one.words[0])
-        is_new = classes - covered or (MedicineClass.UNRECOGNISED in classes and not known)
-        if is_new and one.words[0].casefold() not in text:
-            parts.append(one.words[0])
+    for name in known.ingredients:
+        classes = recognised(Medicine(name=name)).classes
+        is_unknown = MedicineClass.UNRECOGNISED in classes and not known.own_atc and not known.own_rxnorm
+        if (classes - covered or is_unknown) and name.casefold() not in _PLUS.join(parts).casefold():
+            parts.append(name)
             covered |= classes
     return parts
 

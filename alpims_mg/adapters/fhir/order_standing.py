@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Entry
-from alpims_mg.adapters.fhir.dosages import dosages_of, is_zero
+from alpims_mg.adapters.fhir.dosages import Dosage, is_zero
 from alpims_mg.adapters.fhir.values import Days, code_of, codings, concept_words, days_of, items, mapping, stated
 from alpims_mg.rulebook.labels.words import NUMBER_WORDS
 from alpims_mg.rulebook.record_medicines import (
@@ -50,11 +50,11 @@ class OrderStanding(NamedTuple):
     day: date | None
 
 
-def standing_of(entry: Entry, today: date) -> OrderStanding:
+def standing_of(entry: Entry, dosages: tuple[Dosage, ...], today: date) -> OrderStanding:
     """Whether the medicine of an order or statement counts as taken on a day, and the doubts.
 
     >>> body = {"status": "active", "intent": "order", "authoredOn": "2020-01-04"}
-    >>> standing_of(Entry("MedicationRequest/1", "MedicationRequest", body), date(2026, 3, 1)).doubts
+    >>> standing_of(Entry("MedicationRequest/1", "MedicationRequest", body), (), date(2026, 3, 1)).doubts
     ('This order is six years old.',)
     """
     body = entry.body
@@ -63,7 +63,7 @@ def standing_of(entry: Entry, today: date) -> OrderStanding:
     known = [days for days in dates if days.first <= today]
     day = max((days.first for days in known), default=None)
     begins = max((days.first for days in dates), default=None)
-    end = _end(body)
+    end = _end(body, dosages)
     refused = next((row.words for row in rows if row.taking is Taking.NOT_TAKEN), "")
     if stated(body, "doNotPerform") is True:
         why = NOT_TO_BE_GIVEN
@@ -78,7 +78,7 @@ def standing_of(entry: Entry, today: date) -> OrderStanding:
     doubts = (
         *(row.words for row in rows if row.taking is Taking.DOUBTFUL),
         *_age_doubts(known, today),
-        *_other_doubts(body, today),
+        *_other_doubts(body, dosages, today),
     )
     return OrderStanding(why, () if why else doubts, day)
 
@@ -122,7 +122,7 @@ def _rows(entry: Entry) -> Iterator[TakingRow]:
 def _reason(body: Mapping[str, Any]) -> str:
     """The reason that the record gives for the status. Empty if it gives none."""
     value = stated(body, "statusReason")
-    words = next(filter(None, map(concept_words, items(value))), "")
+    words = next((words for reason in items(value) if (words := concept_words(reason))), "")
     return REASON.format(reason=words[:_MOST_REASON]) if words else ""
 
 
@@ -135,10 +135,10 @@ def _dates(body: Mapping[str, Any]) -> Iterator[Days]:
             yield days
 
 
-def _end(body: Mapping[str, Any]) -> date | None:
+def _end(body: Mapping[str, Any], dosages: tuple[Dosage, ...]) -> date | None:
     """The last day on which the medicine is taken. None if an end is not stated, or not for each of its doses."""
     whole = days_of(stated(mapping(stated(body, "effectivePeriod")), "end")) or days_of(stated(body, "dateEnded"))
-    bounds = [days_of(stated(dosage.bounds, "end")) for dosage in dosages_of(body)]
+    bounds = [days_of(stated(dosage.bounds, "end")) for dosage in dosages]
     ends = [] if whole is None else [whole.last]
     if bounds and all(bounds):
         ends.append(max(days.last for days in bounds if days is not None))
@@ -154,8 +154,7 @@ def _age_doubts(known: list[Days], today: date) -> Iterator[str]:
         yield AGE_DOUBT.format(age=age_in_words(years))
 
 
-def _other_doubts(body: Mapping[str, Any], today: date) -> Iterator[str]:
-    dosages = dosages_of(body)
+def _other_doubts(body: Mapping[str, Any], dosages: tuple[Dosage, ...], today: date) -> Iterator[str]:
     starts = [days_of(stated(dosage.bounds, "start")) for dosage in dosages]
     begun = [days for days in starts if days is None or days.first <= today]
     if starts and not begun:
