@@ -1,6 +1,6 @@
 """Reads the doses of an order: how much is taken at a time, and how often a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, final
 
@@ -73,8 +73,7 @@ def is_zero(dosage: Dosage) -> bool:
     >>> is_zero(dosages_of({"dosage": [{"doseAndRate": [{"doseQuantity": {"value": 0}}]}]})[0])
     True
     """
-    dose = dosage.dose
-    return dose is not None and dose.value == 0
+    return all(amount.value == 0 for amount in _amounts(dosage.body)) and dosage.dose is not None
 
 
 def _repeat(body: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -90,12 +89,20 @@ def _is_as_needed(body: Mapping[str, Any]) -> bool:
 
 def _dose(body: Mapping[str, Any]) -> Quantity | None:
     """The amount at a time. None if it is a range, or if two different amounts are stated."""
-    rates = [mapping(value) for value in items(stated(body, "doseAndRate"))[:_MOST_DOSAGES]]
-    if any("doseRange" in rate for rate in (*rates, body)):
+    if any("doseRange" in mapping(rate) for rate in (*items(stated(body, "doseAndRate"))[:_MOST_DOSAGES], body)):
         return None
-    values = [stated(rate, "doseQuantity") for rate in rates] + [stated(body, "doseQuantity"), stated(body, "dose")]
-    found = {amount for amount in map(quantity, values) if amount is not None}
+    found = set(_amounts(body))
     return found.pop() if len(found) == 1 else None
+
+
+def _amounts(body: Mapping[str, Any]) -> Iterator[Quantity]:
+    """The amounts at a time that a dosage states, also where R3 or an administration states them."""
+    for rate in items(stated(body, "doseAndRate"))[:_MOST_DOSAGES]:
+        if (amount := quantity(stated(mapping(rate), "doseQuantity"))) is not None:
+            yield amount
+    for name in ("doseQuantity", "dose"):
+        if name in body and (amount := quantity(stated(body, name))) is not None:
+            yield amount
 
 
 def _times(timing: Mapping[str, Any]) -> int | None:

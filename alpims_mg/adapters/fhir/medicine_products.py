@@ -87,10 +87,10 @@ def product_of(entry: Entry, record: Record, translate: Translate | None) -> Pro
     >>> print(product_of(record.of("MedicationRequest")[0], record, None).medicine)
     Digoxin 0.125 mg
     """
-    target = _target(entry, record)
-    reference = _stated_product(entry)[1]
+    concept, reference = _stated_product(entry)
+    target = _target(entry, reference, record)
     body = mapping(None if target is None else target.body)
-    concepts = _concepts(entry, target)
+    concepts = _concepts(concept, target)
     ingredients = tuple(_ingredients(target, record, ())) if target else ()
     codes = _codes(concepts)
     raw = [*(mapping(one).get("text") for one in concepts), *(coding.display for coding in codes)]
@@ -135,21 +135,21 @@ def codes_of(entry: Entry, record: Record) -> tuple[Coding, ...]:
     >>> codes_of(record.of("MedicationRequest")[0], record)
     (Coding(system='', code='10582', display=''),)
     """
-    return _codes(_concepts(entry, _target(entry, record)))
+    concept, reference = _stated_product(entry)
+    return _codes(_concepts(concept, _target(entry, reference, record)))
 
 
-def _target(entry: Entry, record: Record) -> Entry | None:
+def _target(entry: Entry, reference: Any, record: Record) -> Entry | None:
     """The Medication that an order refers to, or that the entry is. None if there is none."""
     if entry.type == "Medication":
         return entry
-    reference = _stated_product(entry)[1]
     target = record.resolve(reference, entry) if reference else None
     return target if target is not None and target.type == "Medication" else None
 
 
-def _concepts(entry: Entry, target: Entry | None) -> tuple[Any, ...]:
+def _concepts(concept: Any, target: Entry | None) -> tuple[Any, ...]:
     """The concepts that name a product, in its order and in the Medication that the order refers to."""
-    found = (_stated_product(entry)[0], None if target is None else stated(target.body, "code"))
+    found = (concept, None if target is None else stated(target.body, "code"))
     return tuple(one for one in found if one is not None and not is_absent(one))
 
 
@@ -256,11 +256,12 @@ def _medicine(
         if (meant := translated(translate, coding, Medicine)) is not None:
             return meant, False
     all_codes = (*codes, *(coding for one in ingredients for coding in one.codes))
+    atc, rxnorm = atc_codes(all_codes), rxnorm_codes(all_codes)
     known = _Known(
-        atc=atc_codes(all_codes),
-        rxnorm=rxnorm_codes(all_codes),
-        own_atc=atc_codes(all_codes if len(ingredients) == 1 else codes),
-        own_rxnorm=rxnorm_codes(all_codes if len(ingredients) == 1 else codes),
+        atc=atc,
+        rxnorm=rxnorm,
+        own_atc=atc_codes(codes) if len(ingredients) > 1 else atc,
+        own_rxnorm=rxnorm_codes(codes) if len(ingredients) > 1 else rxnorm,
         names=names,
         ingredients=tuple(one.words[0] for one in ingredients if one.words),
     )
@@ -273,7 +274,7 @@ def _medicine(
 
 @final
 class _Known(NamedTuple):
-    """What is known of a product: the codes of the product and of its ingredients, its own codes, and all names."""
+    """What is known of a product: all codes, those of the product or of its only ingredient, and the names."""
 
     atc: tuple[str, ...]
     rxnorm: tuple[str, ...]
