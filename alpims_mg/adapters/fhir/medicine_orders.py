@@ -30,6 +30,7 @@ from alpims_mg.rulebook.record_medicines import (
     ROUTES,
     TOO_MANY,
     UNNAMED_MEDICINE,
+    RecordRoute,
 )
 
 MEDICINES: Final = "medicines"
@@ -93,22 +94,23 @@ def read_medicines(record: Record, translate: Translate | None = None) -> Iterat
 def _order(
     reference: str, dosages: tuple[Dosage, ...], product: Product, medicine: Medicine, standing: OrderStanding
 ) -> _Order:
-    way = route_of(dosages, product)
-    if medicine.route is MedicineRoute.UNKNOWN and way is not None:
-        medicine = _given(medicine, ROUTES[way])
-    magnesium = magnesium_of(dosages, product, medicine) if gives_magnesium(medicine) else None
+    medicine, holds_magnesium = _given(medicine, route_of(dosages, product))
+    magnesium = magnesium_of(dosages, product, medicine) if holds_magnesium else None
     if magnesium is not None and medicine.magnesium is None and not magnesium.is_alone:
         medicine = attrs.evolve(medicine, magnesium=magnesium.daily)
     return _Order(reference, product, medicine, standing, magnesium)
 
 
-def _is_short(medicine: Medicine, _: MedicineRoute) -> bool:
+def _is_short(medicine: Medicine, _: RecordRoute | None) -> bool:
     return len(str(medicine)) <= _LONGEST_KEPT
 
 
 @remembered_if(_is_short, entries=1024)
-def _given(medicine: Medicine, route: MedicineRoute) -> Medicine:
-    return attrs.evolve(medicine, route=route)
+def _given(medicine: Medicine, way: RecordRoute | None) -> tuple[Medicine, bool]:
+    """A medicine with its route, unless that is stated already, and whether it gives magnesium."""
+    if medicine.route is MedicineRoute.UNKNOWN and way is not None:
+        medicine = attrs.evolve(medicine, route=ROUTES[way])
+    return medicine, gives_magnesium(medicine)
 
 
 def _counted(orders: list[_Order]) -> Iterator[Found]:
