@@ -3,8 +3,9 @@
 import csv
 import shlex
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, cast
 
 from cyclopts import Parameter
 
@@ -21,6 +22,7 @@ from alpims_mg.adapters.cli.application import (
     print_page,
     read_file,
 )
+from alpims_mg.adapters.cli.health_records import Complete, Today, read_case_with_record
 from alpims_mg.adapters.cli.options import (
     STANDARD_STREAM,
     AsJson,
@@ -30,12 +32,14 @@ from alpims_mg.adapters.cli.options import (
     WithExitCode,
     any_file_argument,
     exit_code,
+    file_argument,
+    file_option,
     flag,
     parse_date,
     parse_words,
 )
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.explanation.explanations import tabulated, why_not
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
@@ -47,31 +51,68 @@ from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rules.index import AnyTable, tables
 from alpims_mg.wire import read_case, read_record
 
+_RECORD_HELP: Final = "A health record in FHIR, or - for standard input. FILE or --case holds the rest."
+_REST_HELP: Final = "The case beside the record: the proposal, the zone, and what else the record does not state."
+_ORDER_HELP: Final = "The magnesium in the record that the case proposes, such as MedicationRequest/7."
+
 
 @app.command(name="assess", help_epilogue=example("assess case.json --from 2026-03-01"))
 def _assess(
-    file: CaseFile,
+    file: Annotated[Path | None, file_argument("the case")] = None,
     /,
     *,
+    record: Annotated[Path | None, file_option("--fhir", _RECORD_HELP)] = None,
+    rest: Annotated[Path | None, file_option("--case", _REST_HELP)] = None,
+    today: Today = None,
+    complete: Complete = None,
+    order: Annotated[str | None, Parameter(name="--order", help=_ORDER_HELP)] = None,
     starts: FirstDay = None,
     details: WithDetails = False,
     json: AsJson = False,
     exit_with_answer: WithExitCode = False,
 ) -> int:
-    """Answer a case: may magnesium be started, kept or changed today?"""
+    """Answer a case: may magnesium be started, kept or changed today?
+
+    With --fhir, facts of a health record count too. Where both state one, the answer is never milder than without the
+    record, or they must agree. What does not count stands below the answer.
+    """
     first_day = parse_date(starts)
-    case = read_case(read_file(file))
+    path = _one_case_file(file, rest)
+    below: tuple[Page, ...] = ()
+    values: dict[str, Any] = {}
+    if record is not None:
+        case, page, values = read_case_with_record(record, path, today=today, complete=complete, order=order)
+        below = (page,)
+    else:
+        _check_not_given({"--today": today, "--complete": complete, "--order": order})
+        case = read_case(read_file(path))
     with faults_named_as_in_json():
         decision = assess(case.situation, case.proposal)
     if json:
-        print_json(decision)
+        print_json({"answer": decision, "record": values} if below else decision)
     else:
-        asks = isinstance(decision, NeedsInformation) and file != STANDARD_STREAM
-        hint = f"To answer now: {PROGRAM} new-case answered.json --from {shlex.quote(str(file))}" if asks else None
+        asks = isinstance(decision, NeedsInformation) and path != STANDARD_STREAM and not below
+        hint = f"To answer now: {PROGRAM} new-case answered.json --from {shlex.quote(str(path))}" if asks else None
         with faults_named_as_options({"starts": "--from"}):
             page = decision.page(first_day)
-        print_page(page, details=details, hint=hint)
+        print_page(page, *below, details=details, hint=hint)
     return exit_code(decision, asked=exit_with_answer)
+
+
+def _one_case_file(file: Path | None, rest: Path | None) -> Path:
+    """The file with the case: the argument, or the option ``--case``. Raises: ``InvalidInputError`` for both or none."""
+    if (file is None) is (rest is None):
+        actual, fix = "nothing" if file is None else "--case too", f"see {PROGRAM} assess --help"
+        raise InvalidInputError(Fault(path="FILE", expected="given", actual=actual, fix=fix))
+    return cast("Path", file or rest)
+
+
+def _check_not_given(options: Mapping[str, str | None]) -> None:
+    raise_if_any(
+        Fault(path=name, expected="given with --fhir", actual="no --fhir", fix="leave it out, or name the record")
+        for name, value in options.items()
+        if value is not None
+    )
 
 
 @app.command(name="why", help_epilogue=example("why case.json"))
