@@ -45,13 +45,15 @@ from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
 from alpims_mg.labels.label import Label
 from alpims_mg.model.decisions import NeedsInformation
-from alpims_mg.model.vocabulary import Aim, Audience, Domain
+from alpims_mg.model.proposals import Case
+from alpims_mg.model.vocabulary import Aim, Audience, Domain, FactList
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rules.index import AnyTable, tables
 from alpims_mg.wire import read_case, read_record
 
 _RECORD_HELP: Final = "A health record in FHIR, or - for standard input. FILE or --case holds the rest."
+_ANSWER: Final = f"To answer now: {PROGRAM} new-case answered.json --from "
 _REST_HELP: Final = "The case beside the record: the proposal, the zone, and what else the record does not state."
 _ORDER_HELP: Final = "The magnesium in the record that the case proposes, such as MedicationRequest/7."
 
@@ -91,20 +93,30 @@ def _assess(
     if json:
         print_json({"answer": decision, "record": values} if below else decision)
     else:
-        asks = isinstance(decision, NeedsInformation) and path != STANDARD_STREAM and not below
-        hint = f"To answer now: {PROGRAM} new-case answered.json --from {shlex.quote(str(path))}" if asks else None
         with faults_named_as_options({"starts": "--from"}):
             page = decision.page(first_day)
+        hint = _hint(case, path, with_record=bool(below)) if isinstance(decision, NeedsInformation) else None
         print_page(page, *below, details=details, hint=hint)
     return exit_code(decision, asked=exit_with_answer)
 
 
 def _one_case_file(file: Path | None, rest: Path | None) -> Path:
-    """The file with the case: the argument, or the option ``--case``. Raises: ``InvalidInputError`` for both or none."""
+    """The file with the case: the argument, or the option ``--case``.
+
+    Raises: ``InvalidInputError`` for both or none.
+    """
     if (file is None) is (rest is None):
         actual, fix = "nothing" if file is None else "--case too", f"see {PROGRAM} assess --help"
         raise InvalidInputError(Fault(path="FILE", expected="given", actual=actual, fix=fix))
     return cast("Path", file or rest)
+
+
+def _hint(case: Case, path: Path, *, with_record: bool) -> str | None:
+    """How to go on if facts are missing. None if there is no short way."""
+    if with_record:
+        lists = ",".join(str(name) for name in FactList if name in case.situation.partial)
+        return f"If the record names all of them: add --complete {lists}" if lists else None
+    return None if path == STANDARD_STREAM else f"{_ANSWER}{shlex.quote(str(path))}"
 
 
 def _check_not_given(options: Mapping[str, str | None]) -> None:

@@ -33,7 +33,7 @@ Today = Annotated[
 ]
 Complete = Annotated[
     str | None,
-    Parameter(name="--complete", help="The lists that are whole: medicines, conditions or medicines,conditions."),
+    Parameter(name="--complete", help="What the record names all of: medicines, conditions or medicines,conditions."),
 ]
 
 

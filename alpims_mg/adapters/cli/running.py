@@ -62,8 +62,8 @@ def run(
 
     ``extra_commands`` maps the name of each command of another module to its import path, its help text and the
     arguments of an example. A command is imported only when it is called. It returns a ``Page``, or a value to print as
-    JSON. ``record_reader`` is the import path of the module that reads health records, a ``RecordReader``. It is imported
-    only for a command that reads one. Every fault of bad input is printed on standard error.
+    JSON. ``record_reader`` is the import path of the module that reads health records, a ``RecordReader``. It is
+    imported only for a command that reads one. Every fault of bad input is printed on standard error.
     """
     raise_if_any(
         (

@@ -41,19 +41,24 @@ def combine(
     """
     raise_if_any(_contradictions(recorded, stated, today, orders))
     dates = [day for day in (recorded.kidney_date, stated.kidney_date) if day is not None]
-    partial = (name for name in FactList if not _is_whole(name, recorded, stated, name in complete))
-    lists = {
-        FactList.CONDITIONS: _joined(recorded.conditions, stated.conditions),
-        FactList.MEDICINES: _joined(recorded.medicines, stated.medicines),
-    }
+    conditions = _joined(recorded.conditions, stated.conditions)
+    medicines = _joined(recorded.medicines, stated.medicines)
+    given = {FactList.CONDITIONS: conditions, FactList.MEDICINES: medicines}
     return attrs.evolve(
         stated,
-        **{name: _first(getattr(stated, name), getattr(recorded, name)) for name in _SINGLE},
-        **{name.value: items for name, items in lists.items()},
+        age_years=_first(stated.age_years, recorded.age_years),
+        kidney=_first(stated.kidney, recorded.kidney),
+        egfr=_first(stated.egfr, recorded.egfr),
         kidney_date=min(dates, default=None),
         as_of=today if dates or stated.as_of is not None else None,
+        conditions=conditions,
         other_conditions=(*recorded.other_conditions, *stated.other_conditions),
-        partial=[name for name in partial if lists[name] is not None],
+        medicines=medicines,
+        partial=[
+            name
+            for name, items in given.items()
+            if items is not None and not _is_whole(name, recorded, stated, complete=name in complete)
+        ],
         other_magnesium=_other_magnesium(recorded, stated, orders),
     )
 
@@ -72,14 +77,12 @@ def _joined(recorded: Collection[T] | None, stated: Collection[T] | None) -> tup
     return tuple(dict.fromkeys((*(recorded or ()), *(stated or ()))))
 
 
-def _other_magnesium(
-    recorded: Situation, stated: Situation, orders: Collection[MagnesiumOrder]
-) -> Elemental | None:
-    """The larger amount. A part of the orders counts only if the case states an amount, which then is no less."""
+def _other_magnesium(recorded: Situation, stated: Situation, orders: Collection[MagnesiumOrder]) -> Elemental | None:
+    """The larger amount. Where the case states one, it is no less than that of any order in the record."""
     if stated.other_magnesium is None:
         return recorded.other_magnesium
-    known = (recorded.other_magnesium, *(order.daily for order in orders))
-    return max(stated.other_magnesium, *(amount for amount in known if amount is not None))
+    known = (stated.other_magnesium, recorded.other_magnesium, *(order.daily for order in orders))
+    return max(amount for amount in known if amount is not None)
 
 
 def _contradictions(
@@ -102,7 +105,7 @@ def _fault(name: str, expected: str, actual: str, fix: str) -> Fault:
     return Fault(path=f"situation.{name}", expected=expected, actual=actual, fix=fix)
 
 
-def _is_whole(name: FactList, recorded: Situation, stated: Situation, complete: bool) -> bool:
+def _is_whole(name: FactList, recorded: Situation, stated: Situation, *, complete: bool) -> bool:
     """Whether a list is whole with the entries of both. ``complete`` says that the two together hold all."""
     ours, theirs = _items(name, stated), _items(name, recorded)
     if _states_whole(name, recorded) and (complete or ours <= theirs):

@@ -11,6 +11,7 @@ from alpims_mg._internal.rendering import Page, spell_dates
 from alpims_mg.adapters.fhir.assembling import read
 from alpims_mg.adapters.fhir.combining import combine
 from alpims_mg.adapters.fhir.reading_pages import below_answer_page
+from alpims_mg.adapters.fhir.record_parts import MagnesiumOrder
 from alpims_mg.adapters.fhir.results import Reading
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.proposals import Case
@@ -23,7 +24,7 @@ def read_page(bundle: bytes, *, today: date, complete: Collection[FactList]) -> 
 
     Raises: ``InvalidInputError`` if this is not the record of one person.
     """
-    reading = read(bundle, today=today, complete=complete)
+    reading = read(bundle, today=today, complete=list(map(str, complete)))
     return _dated(reading.page(), today), reading_values(reading)
 
 
@@ -39,15 +40,15 @@ def read_record_case(
     person has died.
     """
     case = read_case(rest)
-    reading = read(bundle, today=today, complete=complete)
+    reading = read(bundle, today=today, complete=list(map(str, complete)))
     if order is not None:
         reading = reading.with_proposal(order)
     if reading.situation is None:
         expected, fix = "the record of a living person", "check whose record this is"
         raise InvalidInputError(Fault(path="record", expected=expected, actual="that of a person who died", fix=fix))
-    proposed = {fact.reference for fact in reading.facts if fact.path == PROPOSAL}
-    orders = [one for one in reading.magnesium_orders if one.reference not in proposed]
-    situation = combine(reading.situation, case.situation, today=today, complete=complete, orders=orders)
+    situation = combine(
+        reading.situation, case.situation, today=today, complete=complete, orders=reading.magnesium_orders
+    )
     page = below_answer_page(reading.facts, reading.not_read, reading.magnesium_orders)
     return Case(situation=situation, proposal=case.proposal), _dated(page, today), reading_values(reading)
 
@@ -63,6 +64,7 @@ def reading_values(reading: Reading) -> dict[str, Any]:
     - ``facts``: objects with ``path``, ``words``, ``reference``, ``date`` and ``doubts``;
     - ``not_read``: objects with ``reference``, ``words`` and ``why``;
     - ``magnesium_orders``: objects with ``reference``, ``words``, ``product``, ``daily_mg`` and ``missing``;
+    - ``proposed``: the order that the case proposes, or null;
     - ``dead``, and ``died``, the day of death or null.
 
     >>> reading_values(Reading(situation=None, dead=True, died=date(2022, 7, 22)))["died"]
@@ -83,18 +85,20 @@ def reading_values(reading: Reading) -> dict[str, Any]:
         "not_read": [
             {"reference": entry.reference, "words": entry.words, "why": entry.why} for entry in reading.not_read
         ],
-        "magnesium_orders": [
-            {
-                "reference": order.reference,
-                "words": order.words,
-                "product": order.product,
-                "daily_mg": order.daily,
-                "missing": order.missing,
-            }
-            for order in reading.magnesium_orders
-        ],
+        "magnesium_orders": list(map(_order_values, reading.magnesium_orders)),
+        "proposed": None if reading.proposed is None else _order_values(reading.proposed),
         "dead": reading.dead,
         "died": _day(reading.died),
+    }
+
+
+def _order_values(order: MagnesiumOrder) -> dict[str, Any]:
+    return {
+        "reference": order.reference,
+        "words": order.words,
+        "product": order.product,
+        "daily_mg": order.daily,
+        "missing": order.missing,
     }
 
 

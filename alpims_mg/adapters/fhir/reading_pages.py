@@ -37,6 +37,7 @@ _GROUPS: Final = {
     "other_conditions": "Conditions",
     "medicines": "Medicines",
     "other_magnesium": "Other magnesium",
+    "proposal": "The proposed product",
 }
 """The heading of a fact, by the field of the situation in which it stands."""
 
@@ -87,16 +88,17 @@ def reading_page(
     died: date | None,
 ) -> Page:
     """The page of a reading, with its parts. ``situation`` is None for a person who has died."""
+    asked = () if situation is None else (_questions(situation),)
     blocks = (
         *_fact_blocks(situation, facts),
         *_magnesium_blocks(situation, orders),
         *_not_read_blocks(not_read),
-        *(() if situation is None else (_questions(situation),)),
+        *asked,
         Foot(CURRENT.notices[Notice.DISCLAIMER].then),
         *_details(facts, not_read),
     )
-    top = None if situation is not None else _death(died)
-    return Page(reading_title(facts, not_read), blocks, top)
+    title = " ".join((reading_title(facts, not_read), *(_open(block) for block in asked)))
+    return Page(title, blocks, _death(died) if situation is None else None)
 
 
 def below_answer_page(
@@ -125,6 +127,11 @@ def reading_title(facts: tuple[RecordFact, ...], not_read: tuple[NotRead, ...]) 
     if not not_read:
         return f"{begin}."
     return f"{begin}, and {len(not_read)} {'does' if len(not_read) == 1 else 'do'} not."
+
+
+def _open(asked: QuestionList) -> str:
+    """How many questions are open. There are always some, such as that about the zone."""
+    return f"{len(asked.questions)} questions are open."
 
 
 def _death(died: date | None) -> Headline:
@@ -175,7 +182,7 @@ def _merged(facts: list[RecordFact]) -> str:
 
 def _line(words: str, day: date | None, doubts: Iterable[str], reference: str) -> str:
     dated = f"{words or reference}{'' if day is None else f', {day}'}"
-    return " ".join((sentence(spell_dates(dated)), *doubts))
+    return spell_dates(" ".join((sentence(dated), *doubts)))
 
 
 def _magnesium_blocks(situation: Situation | None, orders: tuple[MagnesiumOrder, ...]) -> Iterator[Block]:
@@ -210,7 +217,7 @@ def _reason(why: str, entries: list[NotRead]) -> str:
         times[words] = times.get(words, 0) + 1
     names = [words if count == 1 else f"{words} ({count} entries)" for words, count in times.items()]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return f"{sentence(why)[:-1]}: {'; '.join(names[:_SHOWN])}{more}."
+    return spell_dates(f"{sentence(why)[:-1]}: {'; '.join(names[:_SHOWN])}{more}.")
 
 
 def _listing(title: str, lines: Iterable[str]) -> Iterator[Listing]:
@@ -237,7 +244,10 @@ def _questions(situation: Situation) -> QuestionList:
 def _details(facts: tuple[RecordFact, ...], not_read: tuple[NotRead, ...]) -> Iterator[Details]:
     """Yield every entry with its reference, if there is one."""
     used = (f"{fact.path}: {_line(fact.words, fact.date, (), 'no words')[:-1]} ({fact.reference})" for fact in facts)
-    unused = (f"{sentence(entry.words or 'No name')} {sentence(entry.why)} ({entry.reference})" for entry in not_read)
+    unused = (
+        spell_dates(f"{sentence(entry.words or 'No name')} {sentence(entry.why)} ({entry.reference})")
+        for entry in not_read
+    )
     listings = (*_listing("Counts", used), *_listing("Does not count", unused))
     if listings:
         yield Details(_DETAILS, listings)
