@@ -159,8 +159,11 @@ def _about_group(title: str, situation: Situation) -> Iterator[str]:
     if title == "Kidney function" and situation.egfr is not None:
         yield f"The eGFR is {situation.egfr}."
     if title == "Conditions":
-        if known := ", ".join(sorted(map(str, situation.conditions or ()))):
-            yield f"The rules know these as {known.replace('-', ' ')}."
+        choices = CURRENT.questions[CaseField.CONDITIONS].then.choices
+        values = set(map(str, situation.conditions or ()))
+        known = (str(choice) for choice in choices if choice.value in values)
+        if words := "; ".join(known):
+            yield f"The rules know: {words}."
         stated = None if situation.conditions is None else (*situation.conditions, *situation.other_conditions)
         yield from _wholeness(FactList.CONDITIONS, stated, situation)
     if title == "Medicines":
@@ -182,7 +185,12 @@ def _merged(facts: list[RecordFact]) -> str:
 
 def _line(words: str, day: date | None, doubts: Iterable[str], reference: str) -> str:
     dated = f"{words or reference}{'' if day is None else f', {day}'}"
-    return spell_dates(" ".join((sentence(dated), *doubts)))
+    return spell_dates(" ".join((_stopped(dated), *doubts)))
+
+
+def _stopped(words: str) -> str:
+    """The words of a record with a full stop. They begin with a capital letter, unless that would change a name."""
+    return sentence(words) if words.partition(" ")[0].islower() else f"{words.removesuffix('.')}."
 
 
 def _magnesium_blocks(situation: Situation | None, orders: tuple[MagnesiumOrder, ...]) -> Iterator[Block]:
@@ -195,8 +203,9 @@ def _magnesium_blocks(situation: Situation | None, orders: tuple[MagnesiumOrder,
 
 
 def _magnesium_line(order: MagnesiumOrder) -> str:
-    amount = "its amount is not known" if order.daily is None else f"{order.daily} a day"
-    return " ".join((sentence(f"{order.words or order.reference}: {amount}"), *map(sentence, order.missing)))
+    amount = "its amount is not known" if order.daily is None else f"{order.daily.format_mg()} mg of magnesium a day"
+    missing = f" The record does not say {'; '.join(order.missing)}." if order.missing else ""
+    return f"{_stopped(f'{order.words or order.reference}: {amount}')}{missing}"
 
 
 def _not_read_blocks(not_read: tuple[NotRead, ...]) -> Iterator[Block]:
@@ -245,7 +254,7 @@ def _details(facts: tuple[RecordFact, ...], not_read: tuple[NotRead, ...]) -> It
     """Yield every entry with its reference, if there is one."""
     used = (f"{fact.path}: {_line(fact.words, fact.date, (), 'no words')[:-1]} ({fact.reference})" for fact in facts)
     unused = (
-        spell_dates(f"{sentence(entry.words or 'No name')} {sentence(entry.why)} ({entry.reference})")
+        spell_dates(f"{_stopped(entry.words or 'No name')} {sentence(entry.why)} ({entry.reference})")
         for entry in not_read
     )
     listings = (*_listing("Counts", used), *_listing("Does not count", unused))
