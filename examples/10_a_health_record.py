@@ -1,4 +1,4 @@
-"""A clinic has my health record: what does it state, what does not count, and what is the answer?"""
+"""A clinic has my health record: what does it state, and what is the answer?"""
 
 from datetime import date
 from pathlib import Path
