@@ -25,8 +25,11 @@ _READ: Final = frozenset(
 
 _LONGEST_ID: Final = 200
 _DEEPEST: Final = 100
-_MOST_VALUES: Final = 10_000_000
+_MOST_VALUES: Final = 2_000_000
 """The most levels, and the most values, of a record that is given as Python objects."""
+
+_MOST_RESOURCES: Final = 50_000
+"""The most resources of a record that say something about a situation."""
 
 
 @final
@@ -204,6 +207,7 @@ class _Opened:
         self.copies: dict[str, list[_Found]] = {}
         self.deleted: dict[str, list[object]] = {}
         self.is_fhir = False
+        self.count = 0
 
     def open(self, data: object) -> None:
         waiting: list[tuple[str, str, object]] = [("resource" if isinstance(data, dict) else "entry", "", data)]
@@ -224,7 +228,8 @@ class _Opened:
                 waiting += _parameters(body, place)
             elif isinstance(type_, str) and type_:
                 self.is_fhir = True
-                self._add(_Found(place, address, type_, body))
+                if type_ in _READ:
+                    self._add(_Found(place, address, type_, body))
             elif "resource" in body:
                 waiting.append((place, _address(body.get("fullUrl")), body["resource"]))
 
@@ -232,7 +237,7 @@ class _Opened:
         for i, value in enumerate(items(bundle.get("entry"))):
             entry = mapping(value)
             request = mapping(entry.get("request"))
-            if code_of(request.get("method")) == "delete":
+            if request and code_of(request.get("method")) == "delete":
                 address = _address(request.get("url")) or _address(entry.get("fullUrl"))
                 name = "/".join(address.split("/")[-2:])
                 self.deleted.setdefault(name, []).append(mapping(entry.get("response")).get("lastModified"))
@@ -240,10 +245,13 @@ class _Opened:
                 yield f"{prefix}entry[{i}]", _address(entry.get("fullUrl")), entry["resource"]
 
     def _add(self, found: _Found) -> None:
-        if found.type in _READ:
-            id_ = _identity(found.body)
-            name = f"{found.type}/{id_}" if id_ else found.address
-            self.copies.setdefault(name, []).append(found)
+        self.count += 1
+        if self.count > _MOST_RESOURCES:
+            expected, fix = f"a record of at most {_MOST_RESOURCES:,} resources", "leave out old observations"
+            raise _fault(expected, "more resources", fix)
+        id_ = _identity(found.body)
+        name = f"{found.type}/{id_}" if id_ else found.address
+        self.copies.setdefault(name, []).append(found)
 
     def record(self, today: date) -> Record:
         """The record, with one entry for each resource.
@@ -265,8 +273,9 @@ class _Opened:
                 entry = Entry(reference, found.type, found.body)
                 entries.setdefault(found.type, []).append((order, entry))
                 bases[reference] = found.address.removesuffix(name) if found.address.endswith(f"/{name}") else ""
-                for target in {name, found.address, reference} - {""}:
-                    targets[target] = entry if targets.get(target, entry) is entry else None
+                for target in (reference, found.address) if reference == name else (reference, found.address, name):
+                    if target:
+                        targets[target] = entry if targets.get(target, entry) is entry else None
                 for inner_order, inner in _contained(entry, order):
                     entries.setdefault(inner.type, []).append((inner_order, inner))
                     known = targets.get(inner.reference, inner)

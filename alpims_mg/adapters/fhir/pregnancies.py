@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import Enum
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Entry, Record
@@ -46,18 +48,27 @@ from alpims_mg.rulebook.records import (
     YES_ANSWERS,
 )
 
-_STATUSES: Final = {
-    **{code: Condition.PREGNANCY for code, _ in PREGNANCY_LOINC},
-    **{code: Condition.LACTATION for code, _ in LACTATION_LOINC},
+
+class _Kind(Enum):
+    """What an observation may be about."""
+
+    PREGNANCY = "pregnancy"
+    LACTATION = "lactation"
+    DUE_DATE = "due-date"
+    WISH = "wish"
+
+
+_KINDS: Final = {
+    **{code: _Kind.PREGNANCY for code, _ in PREGNANCY_LOINC},
+    **{code: _Kind.LACTATION for code, _ in LACTATION_LOINC},
+    **{code: _Kind.DUE_DATE for code, _ in DUE_DATE_LOINC},
+    **{code: _Kind.WISH for code, _ in PREGNANCY_INTENT_LOINC},
 }
-_DUE_DATES: Final = frozenset(code for code, _ in DUE_DATE_LOINC)
-_WISHES: Final = frozenset(code for code, _ in PREGNANCY_INTENT_LOINC)
 _YES: Final = frozenset(text.lower() for answer in YES_ANSWERS for text in answer)
 _NO: Final = frozenset(text.lower() for answer in NO_ANSWERS for text in answer)
 _UNKNOWN: Final = frozenset(text.lower() for answer in UNKNOWN_ANSWERS for text in answer)
 _NOT_VALID: Final = dict(RESULTS_NOT_VALID)
 _DATES: Final = ("effectiveDateTime", "effectiveInstant", "issued")
-_BOTH: Final = (Condition.PREGNANCY, Condition.LACTATION)
 
 
 @final
@@ -86,14 +97,13 @@ def read_pregnancies(record: Record) -> Iterator[Found]:
     """
     answers: list[_PregnancyResult] = []
     for entry in record.of("Observation"):
-        found = codings(entry.body.get("code"))
-        codes = {coding.code for coding in found}
-        condition = _subject_of(found)
-        if not codes.isdisjoint(_WISHES):
+        kinds = {_kind(coding) for coding in codings(entry.body.get("code"))} - {None}
+        if _Kind.WISH in kinds:
             yield Skipped(entry.reference, _words(entry.body), INTENT_ONLY)
-        elif not codes.isdisjoint(_DUE_DATES):
+        elif _Kind.DUE_DATE in kinds:
             answers.append(_due_date(entry, record.today))
-        elif condition is not None:
+        elif kinds:
+            condition = Condition.PREGNANCY if _Kind.PREGNANCY in kinds else Condition.LACTATION
             answers.append(_status(entry, condition, record.today))
     denied: dict[Condition, date] = {}
     for answer in answers:
@@ -103,15 +113,15 @@ def read_pregnancies(record: Record) -> Iterator[Found]:
         yield from _found(answer, denied.get(answer.condition))
 
 
-def _subject_of(found: tuple[Coding, ...]) -> Condition | None:
-    """Which of the two conditions an observation is about. None if about neither."""
-    for coding in found:
-        if coding.code in _STATUSES:
-            return _STATUSES[coding.code]
-        for condition in _BOTH:
-            if condition in (conditions_of(coding) or ()):
-                return condition
-    return None
+@lru_cache(maxsize=1024)
+def _kind(coding: Coding) -> "_Kind | None":
+    """What an observation with this code is about. None if about something else."""
+    if coding.code in _KINDS:
+        return _KINDS[coding.code]
+    conditions = conditions_of(coding) or frozenset()
+    if Condition.PREGNANCY in conditions:
+        return _Kind.PREGNANCY
+    return _Kind.LACTATION if Condition.LACTATION in conditions else None
 
 
 def _words(body: Mapping[str, Any]) -> str:

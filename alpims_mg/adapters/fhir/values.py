@@ -143,7 +143,10 @@ def coding_of(value: object) -> Coding | None:
 
 
 def _are_short(*parts: object) -> bool:
-    return all(part is None or (isinstance(part, str) and len(part) <= _LONGEST_KEPT) for part in parts)
+    for part in parts:  # a loop is faster than all() here
+        if part is not None and not (isinstance(part, str) and len(part) <= _LONGEST_KEPT):
+            return False
+    return True
 
 
 @remembered_if(_are_short, entries=4096)
