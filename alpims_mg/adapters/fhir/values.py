@@ -142,11 +142,12 @@ def coding_of(value: object) -> Coding | None:
     return _coding(*parts)
 
 
-def _are_short(*parts: object) -> bool:
-    for part in parts:  # a loop is faster than all() here
-        if part is not None and not (isinstance(part, str) and len(part) <= _LONGEST_KEPT):
-            return False
-    return True
+def _are_short(system: object, code: object, display: object) -> bool:
+    return _is_short(system) and _is_short(code) and _is_short(display)
+
+
+def _is_short(part: object) -> bool:
+    return part is None or (isinstance(part, str) and len(part) <= _LONGEST_KEPT)
 
 
 @remembered_if(_are_short, entries=4096)
