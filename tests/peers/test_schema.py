@@ -1,10 +1,11 @@
 """Four programs check the same JSON documents: ajv, two validators in Python, and the converter itself.
 
 A schema cannot say all that a reader checks. Where only the converter refuses, its faults must be among those that
-``wire_documents`` lists, and the document is not counted.
+``reader_rules`` lists, and the document is not counted.
 """
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -13,19 +14,14 @@ from typing import Any
 
 import attrs
 import pytest
-from peers.wire_documents import (
-    APART,
-    HOSTILE,
-    KINDS,
-    ODD,
-    PROBES,
-    Document,
-    drawn,
-    faults,
-    mutants,
+from peers.hand_documents import HOSTILE, ODD
+from peers.reader_rules import (
+    CODE_WITH_A_LINE_BREAK,
+    WHOLE_NUMBER_WITH_A_POINT,
+    documents_by_rule,
     only_a_reader_refuses,
-    valid_documents,
 )
+from peers.wire_documents import KINDS, PROBES, Document, drawn, faults, mutants, valid_documents
 
 from alpims_mg.wire import json_schema
 from alpims_mg.wire.faults import wire_name
@@ -129,9 +125,14 @@ def test_at_least_30_documents_are_hostile() -> None:
 
 
 def test_only_a_reader_refuses_what_a_schema_cannot_say() -> None:
-    documents = list(APART.values())
+    documents = [*documents_by_rule().values(), WHOLE_NUMBER_WITH_A_POINT, CODE_WITH_A_LINE_BREAK]
     verdicts, apart = agreed(documents)
     assert (verdicts, apart) == ([], documents)
+
+
+def test_each_rule_of_readers_alone_is_what_a_fault_says() -> None:
+    for rule, document in documents_by_rule().items():
+        assert [fault for fault in faults(document) if re.search(rule, fault.expected)], rule
 
 
 @pytest.mark.parametrize("name", KINDS)
