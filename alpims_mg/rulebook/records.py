@@ -146,6 +146,14 @@ SERUM_MAGNESIUM_LOINC: Final[tuple[tuple[str, str], ...]] = (
     ("2601-3", "Magnesium in serum or plasma, moles"),
 )
 OTHER_MAGNESIUM_LOINC: Final[tuple[tuple[str, str], ...]] = (("2597-3", "Magnesium in red blood cells"),)
+MAGNESIUM_PHRASES: Final[tuple[str, ...]] = ("magnesium", "magnesemia", "magnesiemie", "magnesio", "magnez")
+NOT_SERUM_PHRASES: Final[tuple[str, ...]] = (
+    "urin*", "ratio", "creatinine", "red cell*", "red blood cell*", "rbc", "erythrocyte*", "erythrozyten", "intake",
+    "dose", "stool", "saliva", "hair", "cerebrospinal", "csf", "water", "dialysate", "clearance", "excretion",
+    "infusion", "supplement*", "panel",
+)
+"""Words of a level of magnesium, and of other results with magnesium. They count if no code is listed."""
+
 SERUM_UNITS: Final[tuple[tuple[str, SerumNumber], ...]] = (
     ("mmol/l", SerumNumber.HIGHEST_MMOL),
     ("mg/dl", SerumNumber.HIGHEST_MG),
@@ -165,6 +173,30 @@ RESULTS_NOT_VALID: Final[tuple[tuple[str, str], ...]] = (
 )
 RESULTS_FINAL: Final[tuple[str, ...]] = ("amended", "appended", "corrected", "final")
 """The statuses of a result that count without a doubt. Any other counts with one, unless it is not valid."""
+
+DATED_AFTER_TODAY: Final = "It is dated after today."
+NEWER_COUNTS: Final = "A newer result counts."
+DATED_COUNTS: Final = "It has no date, and a result with a date counts."
+WORSE_UNDATED_COUNTS: Final = "A worse result without a date counts."
+AS_LOW_COUNTS: Final = "Another result of the same time is as low or lower."
+NO_VALUE: Final = "It has no value that can be read."
+CREATININE_ONLY: Final = "Creatinine alone is no eGFR."
+NO_SERUM: Final = "It is no level of magnesium in serum or plasma."
+NOT_HIGH: Final = "It is not above the usual range, or not above the range of the laboratory."
+HIGH_BUT_OLD: Final = "It is above the usual range, but too old to show the level of today."
+"""Why a result states no fact."""
+
+RESULT_OLD_DOUBT: Final = "It is older than {months} months."
+UNDATED_DOUBT: Final = "Its day is not known."
+ISSUED_DOUBT: Final = "Only the day on which it was issued is known."
+PRELIMINARY: Final = "preliminary"
+PRELIMINARY_DOUBT: Final = "It is preliminary."
+STATUS_DOUBT: Final = "Its status is not known."
+WORST_DOUBT: Final = "It allows several numbers. The worst of them, {number}, is read."
+UNIT_DOUBT: Final = "It has no unit. The unit that its code means is read."
+SEVERAL_DOUBT: Final = "It has several values, and the lowest is read."
+IN_PART_DOUBT: Final = "A part of it could not be read."
+NO_RESULT_NAME: Final = "A result"
 
 # --- Pregnancy and lactation
 PREGNANCY_LOINC: Final[tuple[tuple[str, str], ...]] = (

@@ -69,6 +69,19 @@ def test_other_tests_of_magnesium_are_named_and_those_of_other_substances_are_no
     assert read(level(code={"coding": [{"system": "local", "code": "2601-3"}]})) == {}
 
 
+@pytest.mark.parametrize("text", ["Magnesium", "Magnesium, serum", "Magnesium im Serum", "Plasma magnesium level"])
+def test_a_level_without_a_listed_code_is_known_by_its_words(text: str) -> None:
+    assert is_high(level(code={"text": text}))
+    assert is_high(level(code={"coding": [{"system": "local", "code": "9", "display": text}]}))
+
+
+@pytest.mark.parametrize(
+    "text", ["Magnesium in urine", "Magnesium/creatinine ratio", "RBC magnesium", "Magnesium intake", "Manganese"]
+)
+def test_magnesium_elsewhere_than_in_the_blood_is_no_level(text: str) -> None:
+    assert read(level(code={"text": text})) == {}
+
+
 @pytest.mark.parametrize(("comparator", "high"), [("<", False), (">", True)])
 def test_of_several_numbers_the_highest_counts(comparator: str, high: bool) -> None:
     assert is_high(level(value={"value": 0.9, "comparator": comparator, "unit": "mmol/L"})) is high

@@ -1,47 +1,31 @@
 """Reads the kidney function of a record: its newest eGFR, and why each other result of the kidneys is not the fact."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
-from typing import Any, Final, NamedTuple, final
+from typing import Any, NamedTuple, final
 
-from alpims_mg._internal.caching import remembered_if
-from alpims_mg._internal.words import plain
-from alpims_mg.adapters.fhir.bundles import Entry, Record
-from alpims_mg.adapters.fhir.codes import of_words, system_of
+from alpims_mg.adapters.fhir.bundles import Record
 from alpims_mg.adapters.fhir.laboratory import Measured, Moment, Result, measured, newest, result_of
+from alpims_mg.adapters.fhir.result_names import ResultName, name_of_part, parts_of, result_name, unit_of_code
 from alpims_mg.adapters.fhir.statements import Found, Skipped, Statement
-from alpims_mg.adapters.fhir.values import Coding, codings, concept_words, items, mapping, stated
 from alpims_mg.assessment.kidney import egfr_band, egfr_unit
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.situations import Egfr
-from alpims_mg.model.vocabulary import EgfrUnit, KidneyFunction
+from alpims_mg.model.vocabulary import KidneyFunction
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.records import (
-    CREATININE_LOINC,
-    CREATININE_PHRASES,
-    EGFR_LOINC,
-    EGFR_PHRASES,
-    EGFR_SNOMED,
+    AS_LOW_COUNTS,
+    CREATININE_ONLY,
+    DATED_COUNTS,
+    IN_PART_DOUBT,
     LOWEST_EGFR,
-    NOT_CREATININE_PHRASES,
-    NOT_EGFR_PHRASES,
-    CodeSystem,
+    NEWER_COUNTS,
+    NO_VALUE,
+    SEVERAL_DOUBT,
+    UNIT_DOUBT,
+    WORSE_UNDATED_COUNTS,
+    WORST_DOUBT,
 )
-
-_EGFR_UNITS: Final[dict[tuple[CodeSystem | None, str], EgfrUnit | None]] = {
-    **{(CodeSystem.LOINC, code): unit for code, _, unit in EGFR_LOINC},
-    **{(CodeSystem.SNOMED_CT, code): None for code, _ in EGFR_SNOMED},
-}
-_CREATININE: Final[frozenset[tuple[CodeSystem | None, str]]] = frozenset(
-    (CodeSystem.LOINC, code) for code, _ in CREATININE_LOINC
-)
-_MOST_KEPT: Final = 4
-_LONGEST_KEPT: Final = 300
-"""The most codings, and the longest words, whose meaning is remembered."""
-_NO_VALUE: Final = "It has no value that can be read."
-_SAME_TIME: Final = "Another result of the same time is as low or lower."
 
 
 @final
@@ -78,14 +62,15 @@ def read_kidney(record: Record) -> Iterator[Found]:
     """
     results: list[_Read | _Unread] = []
     for entry in record.of("Observation"):
-        if is_egfr(entry):
+        name = result_name(entry)
+        if name is ResultName.EGFR:
             result = result_of(entry, record.today)
             if result.fault:
                 yield _skipped(result, result.fault)
             else:
                 results.append(_value(result))
-        elif is_creatinine(entry):
-            yield _skipped(result_of(entry, record.today), "Creatinine alone is no eGFR.")
+        elif name is ResultName.CREATININE:
+            yield _skipped(result_of(entry, record.today), CREATININE_ONLY)
     read = [one for one in results if isinstance(one, _Read)]
     unread = [one for one in results if isinstance(one, _Unread)]
     chosen = _chosen(read)
@@ -95,93 +80,23 @@ def read_kidney(record: Record) -> Iterator[Found]:
     unsure = _unsure(unread, chosen)
     for one in unread:
         if one is unsure:
-            yield _stated("kidney", KidneyFunction.NOT_ASSESSED, one.result, _NO_VALUE)
+            yield _stated("kidney", KidneyFunction.NOT_ASSESSED, one.result, NO_VALUE)
         else:
-            yield _skipped(one.result, _NO_VALUE)
-
-
-def is_egfr(entry: Entry) -> bool:
-    """Whether an Observation, or a component of it, is an eGFR.
-
-    >>> is_egfr(Entry("Observation/1", "Observation", {"code": {"text": "eGFR (CKD-EPI)"}}))
-    True
-    >>> is_egfr(Entry("Observation/1", "Observation", {"code": {"text": "EGFR gene mutation"}}))
-    False
-    """
-    return any(_names_egfr(part) for part in (entry.body, *_components(entry.body)))
-
-
-def is_creatinine(entry: Entry) -> bool:
-    """Whether an Observation is creatinine in the blood, or its clearance.
-
-    >>> is_creatinine(Entry("Observation/1", "Observation", {"code": {"text": "Creatinine, Blood"}}))
-    True
-    """
-    return _name(entry.body).is_creatinine
-
-
-@final
-class _Name(NamedTuple):
-    """What the code and the words of a result name."""
-
-    is_egfr: bool
-    is_creatinine: bool
-
-
-def _names_egfr(part: Mapping[str, Any]) -> bool:
-    return _name(part).is_egfr
-
-
-def _name(part: Mapping[str, Any]) -> _Name:
-    concept = stated(part, "code")
-    return _name_of(codings(concept), concept_words(concept))
-
-
-def _is_short(found: tuple[Coding, ...], words: str) -> bool:
-    return len(found) <= _MOST_KEPT and len(words) <= _LONGEST_KEPT
-
-
-@remembered_if(_is_short, entries=1024)
-def _name_of(found: tuple[Coding, ...], words: str) -> _Name:
-    codes = [(system_of(coding.system), coding.code) for coding in found]
-    text = plain(" | ".join((words, *(coding.display for coding in found))))
-    is_creatinine = any(code in _CREATININE for code in codes)
-    is_egfr = any(code in _EGFR_UNITS for code in codes)
-    return _Name(
-        is_egfr=is_egfr or (not is_creatinine and _says(text, EGFR_PHRASES, NOT_EGFR_PHRASES)),
-        is_creatinine=is_creatinine or _says(text, CREATININE_PHRASES, NOT_CREATININE_PHRASES),
-    )
-
-
-def _says(text: str, phrases: tuple[str, ...], but_none_of: tuple[str, ...]) -> bool:
-    return bool(_phrases(phrases).search(text)) and not _phrases(but_none_of).search(text)
-
-
-def _codes(concept: object) -> Iterator[tuple[CodeSystem | None, str]]:
-    return ((system_of(coding.system), coding.code) for coding in codings(concept))
-
-
-def _components(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    return map(mapping, items(body.get("component")))
-
-
-@cache
-def _phrases(listed: tuple[str, ...]) -> re.Pattern[str]:
-    return of_words(listed, broken=True)
+            yield _skipped(one.result, NO_VALUE)
 
 
 # --- The value of one result
 def _value(result: Result) -> _Read | _Unread:
     """The lowest eGFR of a result and its components."""
     body = result.entry.body
-    parts = [part for part in (body, *_components(body)) if _names_egfr(part)]
+    parts = [part for part in parts_of(body) if name_of_part(part) is ResultName.EGFR]
     measures = [(part, measure) for part in parts if (measure := measured(part)) is not None]
     read = [found for part, measure in measures if (found := _egfr(part, measure)) is not None]
     if not read:
         return _Unread(result, is_stated=bool(measures))
     egfr, doubts = min(read, key=_lowest)
-    several = ("It has several values, and the lowest is read.",) if len(read) > 1 else ()
-    in_part = ("A part of it could not be read.",) if len(read) < len(measures) else ()
+    several = (SEVERAL_DOUBT,) if len(read) > 1 else ()
+    in_part = (IN_PART_DOUBT,) if len(read) < len(measures) else ()
     return _Read(result, egfr, (*doubts, *several, *in_part))
 
 
@@ -195,7 +110,7 @@ def _egfr(part: Mapping[str, Any], measure: Measured | str) -> tuple[Egfr, tuple
     if isinstance(measure, str):
         return None
     unit = next(filter(None, map(egfr_unit, measure.units)), None)
-    by_code = None if measure.units else _unit_of_code(part)
+    by_code = None if measure.units else unit_of_code(part)
     used = unit or by_code
     if used is None:
         return None
@@ -203,13 +118,9 @@ def _egfr(part: Mapping[str, Any], measure: Measured | str) -> tuple[Egfr, tuple
         egfr = Egfr(value=Decimal(LOWEST_EGFR) if measure.low is None else measure.low, unit=used)
     except InvalidInputError:
         return None
-    worse = () if measure.is_exact else (f"It allows several numbers. The worst of them, {egfr.value_text}, is read.",)
-    assumed = () if by_code is None else ("It has no unit. The unit that its code means is read.",)
+    worse = () if measure.is_exact else (WORST_DOUBT.format(number=egfr.value_text),)
+    assumed = () if by_code is None else (UNIT_DOUBT,)
     return egfr, (*worse, *assumed)
-
-
-def _unit_of_code(part: Mapping[str, Any]) -> EgfrUnit | None:
-    return next(filter(None, map(_EGFR_UNITS.get, _codes(stated(part, "code")))), None)
 
 
 # --- Which result counts
@@ -243,10 +154,10 @@ def _may_be_newer(one: _Read | _Unread, other: _Read) -> bool:
 def _why_not(one: _Read, chosen: _Read) -> str:
     ours, theirs = _moment(one), _moment(chosen)
     if ours is None and theirs is not None:
-        return "It has no date, and a result with a date counts."
+        return DATED_COUNTS
     if ours is not None and theirs is None:
-        return "A worse result without a date counts."
-    return _SAME_TIME if _may_be_newer(one, chosen) else "A newer result counts."
+        return WORSE_UNDATED_COUNTS
+    return AS_LOW_COUNTS if _may_be_newer(one, chosen) else NEWER_COUNTS
 
 
 def _moment(one: _Read | _Unread) -> Moment | None:

@@ -22,12 +22,23 @@ from alpims_mg.adapters.fhir.values import (
 from alpims_mg.assessment.kidney import recency
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.kidney import KidneyNumber, Recency
-from alpims_mg.rulebook.records import RESULTS_FINAL, RESULTS_NOT_VALID
+from alpims_mg.rulebook.records import (
+    DATED_AFTER_TODAY,
+    ISSUED_DOUBT,
+    NO_RESULT_NAME,
+    PRELIMINARY,
+    PRELIMINARY_DOUBT,
+    RESULT_OLD_DOUBT,
+    RESULTS_FINAL,
+    RESULTS_NOT_VALID,
+    STATUS_DOUBT,
+    UNDATED_DOUBT,
+)
 
 T = TypeVar("T")
 
 _NOT_VALID: Final = dict(RESULTS_NOT_VALID)
-_OLD: Final = f"It is older than {CURRENT.kidney_numbers[KidneyNumber.RESULT_LASTS_MONTHS].then} months."
+_OLD: Final = RESULT_OLD_DOUBT.format(months=CURRENT.kidney_numbers[KidneyNumber.RESULT_LASTS_MONTHS].then)
 _SIGNS: Final = {"": "", "<": "<", "<=": "<", "\u2264": "<", "=": "", ">": ">", ">=": ">", "\u2265": ">"}
 _TEXT: Final = re.compile(
     r"([<>]=?|[=\u2264\u2265])?\s*([0-9]{1,6}(?:[.,][0-9]{1,12})?)"
@@ -85,11 +96,11 @@ def result_of(entry: Entry, today: date) -> Result:
     day = None if days is None else days.first
     fault = _NOT_VALID.get(status, "")
     if not fault and day is not None and day > today:
-        fault = "It is dated after today."
+        fault = DATED_AFTER_TODAY
     doubts = (
         *(() if status in RESULTS_FINAL else (_status_doubt(status),)),
-        *(("Its day is not known.",) if day is None else ()),
-        *(("Only the day on which it was issued is known.",) if was_issued else ()),
+        *((UNDATED_DOUBT,) if day is None else ()),
+        *((ISSUED_DOUBT,) if was_issued else ()),
         *((_OLD,) if recency(day, today, CURRENT) is Recency.STALE else ()),
     )
     return Result(entry, _words(entry.body), fault, day, None if days is None else _moment(value, *days), doubts)
@@ -199,12 +210,12 @@ def _moment(value: object, first: date, last: date) -> Moment:
 
 
 def _status_doubt(status: str) -> str:
-    return "It is preliminary." if status == "preliminary" else "Its status is not known."
+    return PRELIMINARY_DOUBT if status == PRELIMINARY else STATUS_DOUBT
 
 
 def _words(body: Mapping[str, Any]) -> str:
     """The name of a result and its values, in the words of the record."""
     parts = (body, *map(mapping, items(body.get("component"))))
-    name = concept_words(stated(body, "code")) or "A result"
+    name = concept_words(stated(body, "code")) or NO_RESULT_NAME
     values = "; ".join(filter(None, map(value_words, parts)))
     return text_of(f"{name}: {values}") if values else name

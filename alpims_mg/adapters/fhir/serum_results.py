@@ -5,28 +5,25 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Record
-from alpims_mg.adapters.fhir.codes import system_of
 from alpims_mg.adapters.fhir.laboratory import Measured, Moment, Result, is_old, measured, newest, result_of
+from alpims_mg.adapters.fhir.result_names import ResultName, result_name
 from alpims_mg.adapters.fhir.statements import Found, Skipped, StatedConditions, Statement
-from alpims_mg.adapters.fhir.values import codings, items, mapping, quantity, stated
+from alpims_mg.adapters.fhir.values import codings, items, mapping, quantity
 from alpims_mg.model.vocabulary import Condition
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.records import (
+    HIGH_BUT_OLD,
+    NEWER_COUNTS,
+    NO_SERUM,
+    NO_VALUE,
     NORMAL_RANGE,
-    OTHER_MAGNESIUM_LOINC,
-    SERUM_MAGNESIUM_LOINC,
+    NOT_HIGH,
     SERUM_UNITS,
-    CodeSystem,
 )
 from alpims_mg.rulebook.serum import SerumNumber
 
-_SERUM: Final = frozenset(code for code, _ in SERUM_MAGNESIUM_LOINC)
-_OTHER: Final = frozenset(code for code, _ in OTHER_MAGNESIUM_LOINC)
 _ENDS: Final = dict(SERUM_UNITS)
 _HIGH: Final = StatedConditions(frozenset({Condition.HYPERMAGNESAEMIA}))
-_NOT_READ: Final = "It has no value that can be read."
-_NOT_HIGH: Final = "It is not above the usual range, or not above the range of the laboratory."
-_TOO_OLD: Final = "It is above the usual range, but too old to show the level of today."
 
 
 @final
@@ -50,16 +47,15 @@ def read_serum(record: Record) -> Iterator[Found]:
     """
     levels: list[_Level] = []
     for entry in record.of("Observation"):
-        coded = codings(stated(entry.body, "code"))
-        codes = {coding.code for coding in coded if system_of(coding.system) is CodeSystem.LOINC}
-        if codes & _SERUM:
+        name = result_name(entry)
+        if name is ResultName.SERUM_MAGNESIUM:
             result = result_of(entry, record.today)
             if result.fault:
                 yield _skipped(result, result.fault)
             else:
                 levels.append(_Level(result, _is_high(entry.body)))
-        elif codes & _OTHER:
-            yield _skipped(result_of(entry, record.today), "It is no level of magnesium in serum or plasma.")
+        elif name is ResultName.OTHER_MAGNESIUM:
+            yield _skipped(result_of(entry, record.today), NO_SERUM)
     yield from _stated(levels)
 
 
@@ -70,13 +66,13 @@ def _stated(levels: list[_Level]) -> Iterator[Found]:
     for level in levels:
         result = level.result
         if level.is_high is None:
-            yield _skipped(result, _NOT_READ)
+            yield _skipped(result, NO_VALUE)
         elif id(level) not in latest:
-            yield _skipped(result, "A newer result counts.")
+            yield _skipped(result, NEWER_COUNTS)
         elif not level.is_high:
-            yield _skipped(result, _NOT_HIGH)
+            yield _skipped(result, NOT_HIGH)
         elif is_old(result):
-            yield _skipped(result, _TOO_OLD)
+            yield _skipped(result, HIGH_BUT_OLD)
         else:
             yield Statement("conditions", _HIGH, result.words, result.entry.reference, result.day, result.doubts)
 
