@@ -104,6 +104,32 @@ def test_refills_of_a_product_count_once() -> None:
     assert counted(order(OXIDE, dosage()), refill) == [("other_magnesium", amount), ("other_magnesium", amount)]
 
 
+def test_without_a_total_each_known_amount_is_that_of_a_medicine() -> None:
+    amount = Elemental.mg("241.216")
+    known, refill = order(OXIDE, dosage()), order(OXIDE.lower(), dosage(), id="2")
+    medicine = ("medicines", Medicine(name=OXIDE, magnesium=amount))
+    assert counted(known, refill, order("Maalox", id="3")) == [
+        medicine,
+        medicine,
+        ("medicines", Medicine(name="Maalox")),
+    ]
+
+
+def test_magnesium_on_the_skin_leaves_the_total_known() -> None:
+    cream = order("Magnesium chloride cream", id="2")
+    fields = [field for field, _ in counted(order(OXIDE, dosage()), cream)]
+    assert fields == ["other_magnesium", "medicines"]
+
+
+def test_an_amount_that_a_clinics_own_function_states_is_that_of_the_medicine() -> None:
+    stated = Medicine(name="Magnesium oxide", magnesium=Elemental.mg(60))
+    concept = {"coding": [{"code": "X17", "display": OXIDE}]}
+    record = open_record(order(None, dosage(), medicationCodeableConcept=concept), today=TODAY)
+    found = list(read_medicines(record, lambda coding: stated))
+    assert [one.value for one in found if isinstance(one, Statement)] == [stated]
+    assert [one.daily for one in found if isinstance(one, MagnesiumStatement)] == [Elemental.mg(60)]
+
+
 def test_an_order_that_is_not_taken_gives_no_magnesium() -> None:
     assert read(order(OXIDE, dosage(), status="stopped")) == [Skipped("MedicationRequest/1", OXIDE, "It was stopped.")]
 
@@ -320,6 +346,11 @@ def test_several_doses_of_a_day_are_added_and_zeros_left_out() -> None:
     assert daily(order(OXIDE, dosage(1, sequence=1), dosage(1, sequence=1))) == "482.432"
 
 
+def test_a_dose_is_read_where_r3_states_it() -> None:
+    quantity = {"value": 1, "unit": "tablet"}
+    assert daily(order(OXIDE, dosage(doseAndRate=None, doseQuantity=quantity))) == "241.216"
+
+
 def test_doses_that_follow_one_another_are_not_added() -> None:
     found = magnesium(order(OXIDE, dosage(1, sequence=1), dosage(2, sequence=2)))
     assert (found.daily, found.missing) == (None, ("which of its doses is taken now", DIVIDING))
@@ -435,6 +466,14 @@ def test_an_order_without_an_amount_keeps_other_magnesium_open_until_it_is_propo
         "proposal",
         "medicines[1]",
     ]
+
+
+def test_magnesium_on_the_skin_is_no_obstacle_to_a_total() -> None:
+    cream = MagnesiumOrder(reference="MedicationRequest/6", words="Cream", missing=("that it is swallowed",))
+    facts = [fact("other_magnesium", one.reference) for one in (FIRST, OTHER)]
+    before = reading(*facts, orders=(FIRST, OTHER, cream), other_magnesium=Elemental.mg(150))
+    after = before.with_proposal("MedicationRequest/1")
+    assert after.situation == Situation(other_magnesium=Elemental.mg(50))
 
 
 def test_a_medicine_that_another_order_states_too_stays() -> None:

@@ -5,8 +5,9 @@ The mass of a salt is never elemental magnesium: it is converted only if the sal
 the name states no second amount. How a product divides is never guessed: only what nobody divides becomes a capsule.
 
 An order of magnesium alone, swallowed and with a known amount, counts as other magnesium, and not as a medicine. Every
-other order of magnesium counts as a medicine. Its amount is the ``magnesium`` of that medicine, if it is known. So no
-amount counts twice, and an order without an amount keeps its question among the medicines.
+other order of magnesium counts as a medicine. Its amount is the ``magnesium`` of that medicine, if it is known. If the
+amount of one order is not known, the total of other magnesium is not known either, so all orders count as medicines. So
+no amount counts twice, none is lost, and an order without an amount keeps its question among the medicines.
 """
 
 import re
@@ -94,6 +95,11 @@ class DailyMagnesium(NamedTuple):
         """Whether the amount counts as other magnesium, and not as that of a medicine."""
         return self.is_alone and self.daily is not None
 
+    @property
+    def leaves_total_known(self) -> bool:
+        """Whether the amount is known, or counts in no total, as on the skin."""
+        return self.daily is not None or MISSING_SWALLOWED in self.missing
+
 
 def gives_magnesium(medicine: Medicine) -> bool:
     """Whether a medicine holds magnesium, or some products with its name do.
@@ -133,6 +139,8 @@ def magnesium_of(dosages: tuple[Dosage, ...], product: Product, medicine: Medici
     """
     if given_by(medicine) is MedicineRoute.OTHER:
         return DailyMagnesium(None, None, (MISSING_SWALLOWED,), (), is_alone=False)
+    if medicine.magnesium is not None:
+        return DailyMagnesium(None, medicine.magnesium, (), (), is_alone=False)
     is_alone = is_magnesium_alone(medicine)
     strength = _strength(product)
     each = strength or _of_one_mg(product)

@@ -96,8 +96,6 @@ def _order(
 ) -> _Order:
     medicine, holds_magnesium = _given(medicine, route_of(dosages, product))
     magnesium = magnesium_of(dosages, product, medicine) if holds_magnesium else None
-    if magnesium is not None and medicine.magnesium is None and not magnesium.is_alone:
-        medicine = attrs.evolve(medicine, magnesium=magnesium.daily)
     return _Order(reference, product, medicine, standing, magnesium)
 
 
@@ -114,18 +112,20 @@ def _given(medicine: Medicine, way: RecordRoute | None) -> tuple[Medicine, bool]
 
 
 def _counted(orders: list[_Order]) -> Iterator[Found]:
-    """What the orders that count state. Magnesium alone, of a known amount, counts as other magnesium.
+    """What the orders that count state. Magnesium alone counts as other magnesium if its total is known.
 
-    Each of these orders states the total of all. Of two orders for the same product and amount, such as refills, one
-    counts.
+    Each of these orders then states the total. Of two orders for the same product and amount, such as refills, one
+    counts. Without a total, each known amount is that of a medicine.
     """
+    alone = frozenset[str]()
+    if all(order.magnesium is None or order.magnesium.leaves_total_known for order in orders):
+        alone = frozenset(order.reference for order in orders if order.magnesium and order.magnesium.counts_alone)
     total = total_magnesium((order.product.words, order.magnesium) for order in orders if order.magnesium)
     listed: dict[tuple[object, ...], Medicine] = {}
     for order in orders:
-        if not _counts_alone(order):
-            key = _key(order.medicine)
-            if str(order.medicine) <= str(listed.setdefault(key, order.medicine)):
-                listed[key] = order.medicine
+        if order.reference not in alone:
+            key = _key(order)
+            listed[key] = min(order.medicine, listed.get(key, order.medicine), key=str)
     kept = frozenset(sorted(listed, key=str)[:MOST_MEDICINES])
     for order in orders:
         reference, words, day = order.reference, order.product.words, order.standing.day
@@ -136,20 +136,23 @@ def _counted(orders: list[_Order]) -> Iterator[Found]:
             yield MagnesiumStatement(reference, words, *parts, day=day, doubts=doubts)
         if order.product.is_cut:
             yield OpenList(MEDICINES, reference)
-        if _counts_alone(order):
+        if reference in alone:
             yield Statement(OTHER_MAGNESIUM, total, words, reference, day, doubts)
-        elif (key := _key(order.medicine)) in kept:
-            yield Statement(MEDICINES, listed[key], words, reference, day, doubts)
+        elif (key := _key(order)) in kept:
+            yield Statement(MEDICINES, _with_amount(listed[key], magnesium), words, reference, day, doubts)
         else:
             yield Skipped(reference, words, TOO_MANY)
             yield OpenList(MEDICINES, reference)
 
 
-def _counts_alone(order: _Order) -> bool:
-    return order.magnesium is not None and order.magnesium.counts_alone
+def _with_amount(medicine: Medicine, magnesium: DailyMagnesium | None) -> Medicine:
+    """The medicine with its daily magnesium, if the amount is known."""
+    daily = None if magnesium is None else magnesium.daily
+    return medicine if daily is None else attrs.evolve(medicine, magnesium=daily)
 
 
-def _key(medicine: Medicine) -> tuple[object, ...]:
-    """Equal for medicines that are the same, whatever the case of their names."""
-    name = (medicine.name or "").casefold()
-    return (name, medicine.atc or "", medicine.rxnorm or "", medicine.route, medicine.taken_at, medicine.magnesium)
+def _key(order: _Order) -> tuple[object, ...]:
+    """Equal for orders of the same medicine, whatever the case of its name."""
+    medicine, magnesium = order.medicine, order.magnesium
+    parts = (medicine.atc or "", medicine.rxnorm or "", medicine.route, medicine.taken_at, medicine.magnesium)
+    return ((medicine.name or "").casefold(), *parts, magnesium and magnesium.daily)

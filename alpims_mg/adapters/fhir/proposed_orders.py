@@ -87,7 +87,7 @@ def _only_of(references: set[str], facts: tuple[RecordFact, ...]) -> Iterator[in
 
 def _total(orders: tuple[MagnesiumOrder, ...], facts: tuple[RecordFact, ...]) -> Elemental | None:
     """The other magnesium that these orders state. None if there is none, or if the amount of one is not known."""
-    if any(order.daily is None for order in orders):
+    if any(order.daily is None and MISSING_SWALLOWED not in order.missing for order in orders):
         return None
     stating = {fact.reference for fact in facts if fact.path == _OTHER_MAGNESIUM}
     amounts = {_content(order): order.daily for order in orders if order.reference in stating}
