@@ -9,7 +9,7 @@ import pytest
 
 from alpims_mg.adapters.fhir.bundles import open_record
 from alpims_mg.adapters.fhir.medicine_orders import read_medicines
-from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, StatedConditions, Statement
+from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, StatedConditions, Statement, WholeList
 from alpims_mg.adapters.fhir.values import Coding
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.medicines.recognition import medicine_classes
@@ -600,9 +600,11 @@ def test_a_masked_text_is_not_read() -> None:
     assert medicine(request(None, medicationCodeableConcept=concept)).name == "Raltegravir"
 
 
-def test_statements_that_there_are_no_medicines_are_left_to_the_lists() -> None:
+def test_a_statement_that_there_are_no_medicines_is_a_whole_list() -> None:
     none = coded((SNOMED, "787481004"), displays=("No known medications",))
-    assert read(statement(medicationCodeableConcept=none)) == []
+    assert read(statement(medicationCodeableConcept=none)) == [
+        WholeList("medicines", "No known medications", "MedicationStatement/1", date(2026, 11, 1), ())
+    ]
 
 
 # --- Dispensed and given

@@ -1,11 +1,14 @@
 """Finds the codes of a record which state that there is nothing in a list, or that nothing is known about it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
+from alpims_mg.adapters.fhir.bundles import Entry
+from alpims_mg.adapters.fhir.statements import Found, Skipped, WholeList
 from alpims_mg.adapters.fhir.values import Coding
 from alpims_mg.model.vocabulary import FactList
-from alpims_mg.rulebook.record_lists import NO_INFORMATION, NONE_KNOWN
+from alpims_mg.rulebook.record_lists import NO_DATE_DOUBT, NO_INFORMATION, NONE_KNOWN, OLD_AFTER_DAYS, OLD_DOUBT
 
 _NONE: Final = {code: of for code, of, _ in NONE_KNOWN}
 _NO_INFORMATION: Final = frozenset(code for code, _ in NO_INFORMATION)
@@ -27,3 +30,22 @@ def is_no_information(found: Iterable[Coding]) -> bool:
     True
     """
     return any(coding.code in _NO_INFORMATION for coding in found)
+
+
+def none_stated(entry: Entry, of: FactList, words: str, against: str | None, day: date | None, today: date) -> Found:
+    """What a resource states which says that there is nothing in a list. ``against`` says why it does not count.
+
+    >>> entry = Entry("Condition/1", "Condition", {})
+    >>> found = none_stated(entry, FactList.CONDITIONS, "none", None, date(2026, 2, 1), date(2026, 3, 1))
+    >>> found.field, found.doubts
+    ('conditions', ())
+    """
+    if against is not None:
+        return Skipped(entry.reference, words, against)
+    return WholeList(of.value, words, entry.reference, day, _age_doubts(day, today))
+
+
+def _age_doubts(day: date | None, today: date) -> tuple[str, ...]:
+    if day is None:
+        return (NO_DATE_DOUBT,)
+    return (OLD_DOUBT,) if (today - day).days > OLD_AFTER_DAYS else ()

@@ -88,7 +88,7 @@ def _found(record: Record, translate: Translate | None) -> Iterator[Found]:
         read_kidney(record),
         read_serum(record),
         read_allergies(record),
-        read_lists(record, translate),
+        read_lists(record),
     )
 
 

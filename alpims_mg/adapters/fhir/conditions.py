@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple, final
 
-from alpims_mg.adapters.fhir.absences import is_no_information, none_known
+from alpims_mg.adapters.fhir.absences import is_no_information, none_known, none_stated
 from alpims_mg.adapters.fhir.bundles import Entry, Record
 from alpims_mg.adapters.fhir.codes import conditions_in_words, conditions_of
 from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, StatedConditions, Statement, sentences
@@ -67,7 +67,7 @@ class ConditionStanding(NamedTuple):
 def read_conditions(record: Record, translate: Translate | None) -> Iterator[Found]:
     """Yield what each Condition of a record states.
 
-    A code for "no known problems" is left to the reading of lists.
+    A code for "no known problems" states that the list is empty.
 
     >>> from alpims_mg.adapters.fhir.bundles import open_record
     >>> body = {"resourceType": "Condition", "id": "1", "clinicalStatus": {"coding": [{"code": "resolved"}]}}
@@ -76,14 +76,17 @@ def read_conditions(record: Record, translate: Translate | None) -> Iterator[Fou
     'The condition is over.'
     """
     for entry in record.of("Condition"):
-        if none_known(codings(entry.body.get("code"))) is None:
-            yield from _read(entry, record.today, translate)
+        yield from _read(entry, record.today, translate)
 
 
 def _read(entry: Entry, today: date, translate: Translate | None) -> Iterator[Found]:
     concept = stated(entry.body, "code")
     words = _all_words(concept)
     standing = standing_of(entry.body, today)
+    none = none_known(codings(concept))
+    if none is not None:
+        yield none_stated(entry, none, words, standing.against, day_of(entry.body), today)
+        return
     if standing.against is not None:
         yield Skipped(entry.reference, words, standing.against)
         return

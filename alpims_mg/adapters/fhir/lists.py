@@ -5,14 +5,9 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from alpims_mg.adapters.fhir.absences import is_no_information, none_known
+from alpims_mg.adapters.fhir.absences import none_stated
 from alpims_mg.adapters.fhir.bundles import Entry, Record
-from alpims_mg.adapters.fhir.conditions import day_of, standing_of as condition_standing
-from alpims_mg.adapters.fhir.dosages import dosages_of
-from alpims_mg.adapters.fhir.medicine_products import codes_of, product_of
-from alpims_mg.adapters.fhir.order_standing import REQUESTS, STATEMENTS, standing_of as order_standing
 from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, WholeList, sentences
-from alpims_mg.adapters.fhir.translations import Translate
 from alpims_mg.adapters.fhir.values import (
     code_of,
     codings,
@@ -34,10 +29,6 @@ from alpims_mg.rulebook.record_lists import (
     IN_FORCE_SEARCH,
     LIST_CODES,
     LIST_NOT_CURRENT,
-    NO_DATE_DOUBT,
-    NOTHING_KNOWN,
-    OLD_AFTER_DAYS,
-    OLD_DOUBT,
     REMOVED,
     SEARCH_DOUBT,
     SEARCH_FOUND_NOTHING,
@@ -53,19 +44,20 @@ _MOST_PARAMETERS: Final = 100
 _LONGEST_SEARCH: Final = 2000
 
 
-def read_lists(record: Record, translate: Translate | None) -> Iterator[Found]:
+def read_lists(record: Record) -> Iterator[Found]:
     """Yield what a record says about its lists of conditions and medicines.
 
     An entry of a List whose resource is in the record has no line of its own: the resource has one.
 
     >>> from alpims_mg.adapters.fhir.bundles import open_record
-    >>> code = {"coding": [{"system": "http://snomed.info/sct", "code": "160245001"}]}
-    >>> record = open_record({"resourceType": "Condition", "id": "1", "code": code}, today=date(2026, 3, 1))
-    >>> next(read_lists(record, None)).field
+    >>> code = {"coding": [{"system": "http://loinc.org", "code": "11450-4"}]}
+    >>> record = open_record(
+    ...     {"resourceType": "List", "id": "1", "code": code, "emptyReason": {"coding": [{"code": "nilknown"}]}},
+    ...     today=date(2026, 3, 1),
+    ... )
+    >>> next(read_lists(record)).field
     'conditions'
     """
-    yield from _no_conditions(record)
-    yield from _no_medicines(record, translate)
     for entry in record.of("List"):
         yield from _list(record, entry)
     for entry in record.of("Composition"):
@@ -74,41 +66,6 @@ def read_lists(record: Record, translate: Translate | None) -> Iterator[Found]:
         yield from _search(record, bundle)
     for reference in record.deleted:
         yield Skipped(reference, "", DELETED)
-
-
-# --- Resources that state that there is nothing
-def _no_conditions(record: Record) -> Iterator[Found]:
-    for entry in record.of("Condition"):
-        concept = stated(entry.body, "code")
-        of = none_known(codings(concept))
-        if of is not None:
-            standing = condition_standing(entry.body, record.today)
-            yield _none(entry, of, concept_words(concept), standing.against, day_of(entry.body), record.today)
-
-
-def _no_medicines(record: Record, translate: Translate | None) -> Iterator[Found]:
-    for entry in record.of(*REQUESTS, *STATEMENTS):
-        codes = codes_of(entry, record)
-        of = none_known(codes)
-        if of is not None:
-            words = product_of(entry, record, translate).words
-            standing = order_standing(entry, dosages_of(entry.body), record.today)
-            yield _none(entry, of, words, standing.why_not or None, standing.day, record.today)
-        elif is_no_information(codes):
-            yield Skipped(entry.reference, product_of(entry, record, translate).words, NOTHING_KNOWN)
-
-
-def _none(entry: Entry, of: FactList, words: str, against: str | None, day: date | None, today: date) -> Found:
-    """What a resource states that says that there is nothing in a list."""
-    if against is not None:
-        return Skipped(entry.reference, words, against)
-    return WholeList(of.value, words, entry.reference, day, _age_doubts(day, today))
-
-
-def _age_doubts(day: date | None, today: date) -> tuple[str, ...]:
-    if day is None:
-        return (NO_DATE_DOUBT,)
-    return (OLD_DOUBT,) if (today - day).days > OLD_AFTER_DAYS else ()
 
 
 # --- Lists and sections
@@ -145,7 +102,7 @@ def _list(record: Record, entry: Entry) -> Iterator[Found]:
 def _empty(entry: Entry, of: FactList | None, words: str, day: date | None, today: date) -> Found:
     if of is None:
         return Skipped(entry.reference, words, EMPTY_WITHOUT_REASON)
-    return _none(entry, of, words, DATED_LATER if day is not None and day > today else None, day, today)
+    return none_stated(entry, of, words, DATED_LATER if day is not None and day > today else None, day, today)
 
 
 def _open(item: Mapping[str, Any], of: FactList | None, reference: str) -> Iterator[Found]:
@@ -169,7 +126,7 @@ def _composition(record: Record, entry: Entry) -> Iterator[Found]:
         rows = items(section.get("entry"))
         if of is not None and not rows and not inner and _is_none(section):
             words = text_of(stated(section, "title")) or concept_words(section.get("code"))
-            yield _none(Entry(place, entry.type, section), of, words, None, day, record.today)
+            yield none_stated(Entry(place, entry.type, section), of, words, None, day, record.today)
         for i, item in enumerate(rows):
             if of is not None and record.resolve(item, entry) is None:
                 reference = f"{place}.entry[{i}]"

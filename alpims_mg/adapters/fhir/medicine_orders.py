@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, final
 import attrs
 
 from alpims_mg._internal.caching import remembered_if
-from alpims_mg.adapters.fhir.absences import is_no_information, none_known
+from alpims_mg.adapters.fhir.absences import is_no_information, none_known, none_stated
 from alpims_mg.adapters.fhir.bundles import Record
 from alpims_mg.adapters.fhir.dosages import Dosage, dosages_of
 from alpims_mg.adapters.fhir.infusions import read_administration
@@ -23,6 +23,7 @@ from alpims_mg.adapters.fhir.statements import Found, MagnesiumStatement, OpenLi
 from alpims_mg.adapters.fhir.translations import Translate
 from alpims_mg.model.situations import MOST_MEDICINES, Medicine
 from alpims_mg.model.vocabulary import MedicineRoute
+from alpims_mg.rulebook.record_lists import NOTHING_KNOWN
 from alpims_mg.rulebook.record_medicines import (
     DISPENSED,
     NO_NAME,
@@ -66,11 +67,13 @@ def read_medicines(record: Record, translate: Translate | None = None) -> Iterat
     for entry in record.of(*REQUESTS, *STATEMENTS):
         product = product_of(entry, record, translate)
         used.update(product.used)
-        if none_known(product.codes) is not None or is_no_information(product.codes):
-            continue
         dosages = dosages_of(entry.body)
         standing = standing_of(entry, dosages, record.today)
-        if standing.why_not:
+        if (none := none_known(product.codes)) is not None:
+            yield none_stated(entry, none, product.words, standing.why_not or None, standing.day, record.today)
+        elif is_no_information(product.codes):
+            yield Skipped(entry.reference, product.words, NOTHING_KNOWN)
+        elif standing.why_not:
             yield Skipped(entry.reference, product.words, standing.why_not)
         elif product.medicine is None:
             yield Skipped(entry.reference, product.words or UNNAMED_MEDICINE, NO_NAME)

@@ -125,20 +125,6 @@ def product_of(entry: Entry, record: Record, translate: Translate | None) -> Pro
     )
 
 
-def codes_of(entry: Entry, record: Record) -> tuple[Coding, ...]:
-    """The codes of the product of an order or statement, without those of its ingredients.
-
-    >>> from datetime import date
-    >>> from alpims_mg.adapters.fhir.bundles import open_record
-    >>> order = {"resourceType": "MedicationRequest", "medicationCodeableConcept": {"coding": [{"code": "10582"}]}}
-    >>> record = open_record(order, today=date(2026, 3, 1))
-    >>> codes_of(record.of("MedicationRequest")[0], record)
-    (Coding(system='', code='10582', display=''),)
-    """
-    concept, reference = _stated_product(entry)
-    return _codes(_concepts(concept, _target(entry, reference, record)))
-
-
 def _target(entry: Entry, reference: Any, record: Record) -> Entry | None:
     """The Medication that an order refers to, or that the entry is. None if there is none."""
     if entry.type == "Medication":
