@@ -2,7 +2,8 @@
 
 The tables of a rulebook hold every clinical fact that the library uses. Each row has citations.
 
-The words by which labels and medicines are recognised are not tables: see ``SPELLINGS`` and ``RECOGNITIONS``.
+The words by which labels and medicines are recognised are not tables: see ``SPELLINGS`` and ``RECOGNITIONS``. Nor are
+the codes by which the conditions of a record are recognised: see ``CONDITION_CODES``.
 
 To change a rule, edit its row, read the regenerated table, raise ``EDITION`` and write the reason next
 to ``EDITION``.
@@ -189,7 +190,8 @@ from alpims_mg.rules.tables import Table
 EDITION: Final = "2026-11-30"
 """What changed since 2026-11-25: ids and words were renamed, and texts were rewritten in plain English. New are the
 limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and ``dose.hold.policy`` and
-``dose.intakes.too-many``, which only a clinic's stricter numbers can cause.
+``dose.intakes.too-many``, which only a clinic's stricter numbers can cause. New too are the codes and words by which
+the conditions, medicines, results and lists of a FHIR record are read, and more spellings of the units of an eGFR.
 
 Answers changed:
 - reading 8, denials: a denial covers only what it denies. "Contains no flavours or stevia" denies both, and "no sugar,
