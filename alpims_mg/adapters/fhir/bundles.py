@@ -150,12 +150,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _check_nesting(data: object) -> None:
     """Refuse Python objects that are nested too deep, contain themselves, or hold too many values.
 
-    An object that is in several places of one level is gone through once, so that cycles do not multiply.
+    An object in several places counts each time: what compares resources goes through it each time.
     """
     level: list[object] = [data]
     count = 0
     for _ in range(_DEEPEST):
-        level = list({id(value): value for value in _below(level, _MOST_VALUES - count)}.values())
+        level = list(_below(level, _MOST_VALUES - count))
         count += len(level)
         if not level or count >= _MOST_VALUES:
             break

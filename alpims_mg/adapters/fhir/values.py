@@ -180,11 +180,13 @@ def days_of(value: object) -> Days | None:
     found = _DAY.fullmatch(value) if isinstance(value, str) and len(value) <= _MOST_DIGITS else None
     if found is None:
         return None
-    year, month, day = (None if part is None else int(part) for part in found.groups())
+    year = int(found[1])
+    month, day = (None if part is None else int(part) for part in found.groups()[1:])
     try:
-        last_month = month or 12
-        last_day = day or calendar.monthrange(year or 0, last_month)[1]
-        return Days(first=date(year or 0, month or 1, day or 1), last=date(year or 0, last_month, last_day))
+        last_month = 12 if month is None else month
+        last_day = calendar.monthrange(year, last_month)[1] if day is None else day
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        return Days(first=first, last=date(year, last_month, last_day))
     except ValueError:
         return None
 
