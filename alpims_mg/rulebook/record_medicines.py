@@ -165,6 +165,7 @@ OLD_AFTER_YEARS: Final = 1
 AGE_DOUBT: Final = "This order is {age} old."
 NO_DATE_DOUBT: Final = "It has no date."
 BEGINS_DOUBT: Final = "It is to be taken from {day}."
+DURATION_DOUBT: Final = "It was to be taken until {day}."
 VALIDITY_DOUBT: Final = "Its prescription was valid until {day}."
 NO_DOSE_DOUBT: Final = "Each of its doses is 0."
 PRODUCT_IN_ERROR_DOUBT: Final = "The entry of its product was entered in error."
@@ -293,7 +294,11 @@ ROUTE_WORDS: Final[tuple[tuple[RecordRoute, tuple[str, ...]], ...]] = (
 """Words of a route, read one after another, beside the words for dose forms that are not swallowed."""
 
 # --- Amounts and times
-MASS_UNITS: Final[Mapping[str, int]] = MappingProxyType({"mg": 10**6, "g": 10**9, "ug": 10**3, "mcg": 10**3})
+MASS_UNITS: Final[Mapping[str, int]] = MappingProxyType({
+        **dict.fromkeys(("mg", "milligram", "milligrams"), 10**6),
+        **dict.fromkeys(("g", "gram", "grams"), 10**9),
+        **dict.fromkeys(("ug", "mcg", "microgram", "micrograms"), 10**3),
+    })
 """The nanograms in one of each unit of mass."""
 UNIT_SOLID: Final = "unit"
 UNIT_MILLILITRE: Final = "ml"
@@ -312,9 +317,22 @@ SOLID_UNITS: Final = (
 # fmt: on
 
 TIMES_A_DAY: Final[Mapping[str, int]] = MappingProxyType(
-    {"QD": 1, "BID": 2, "TID": 3, "QID": 4, "AM": 1, "PM": 1, "BED": 1}
+    {
+        **dict.fromkeys(("QD", "AM", "PM", "BED"), 1),
+        "BID": 2,
+        "TID": 3,
+        "QID": 4,
+        "Q8H": 3,
+        "Q6H": 4,
+        "Q4H": 6,
+        "Q3H": 8,
+        "Q2H": 12,
+        "Q1H": 24,
+    }
 )
 """How often a day the codes of ``Timing.code`` mean."""
+LONGEST_DAYS: Final[Mapping[str, int]] = MappingProxyType({"h": 1, "d": 1, "wk": 7, "mo": 31, "a": 366})
+"""The most days in one unit of a duration."""
 HOURS_OF_A_DAY: Final = 24
 
 # --- What is missing for the daily amount of magnesium

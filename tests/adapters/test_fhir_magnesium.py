@@ -311,6 +311,8 @@ def test_codes_of_times_are_read_and_must_agree_with_the_rest() -> None:
     code = {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation", "code": "BID"}]}
     assert daily(order(OXIDE, dosage(timing={"code": code}))) == "482.432"
     assert daily(order(OXIDE, dosage(timing={"code": code, **ONCE_A_DAY}))) is None
+    assert daily(order(OXIDE, dosage(timing={"code": {"text": "bid"}}))) == "482.432"
+    assert daily(order(OXIDE, dosage(timing={"code": {"text": "as told"}}))) is None
 
 
 @pytest.mark.parametrize(

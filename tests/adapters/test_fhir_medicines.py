@@ -234,6 +234,34 @@ def test_a_dose_that_begins_later_is_only_a_doubt() -> None:
     assert one(request(dosageInstruction=[bounded(start="2026-12-24"), bounded(start="2026-11-01")])).doubts == ()
 
 
+def lasting(value: Any, code: str = "d") -> Body:
+    return {"timing": {"repeat": {"boundsDuration": {"value": value, "code": code}}}}
+
+
+@pytest.mark.parametrize(
+    ("dosages", "day"),
+    [
+        ([lasting(7)], "2026-09-08"),
+        ([lasting(7), lasting(2, "wk")], "2026-09-15"),
+        ([lasting(1.5, "mo")], "2026-11-02"),
+    ],
+)
+def test_a_dose_for_some_days_that_are_over_is_only_a_doubt(dosages: list[Body], day: str) -> None:
+    found = one(request(authoredOn="2026-09-01", dosageInstruction=dosages))
+    assert found.doubts == (f"It was to be taken until {day}.",)
+
+
+@pytest.mark.parametrize(
+    "dosages",
+    [
+        [lasting(90)], [lasting(7), lasting(90)], [lasting(7), {"text": "daily"}], [lasting(7, "s")], [lasting(-7)],
+        [lasting(10**9)], [lasting("7")],
+    ],
+)  # fmt: skip
+def test_a_dose_for_days_that_may_not_be_over_is_no_doubt(dosages: list[Body]) -> None:
+    assert one(request(authoredOn="2026-09-01", dosageInstruction=dosages)).doubts == ()
+
+
 def dose(value: Any, unit: str = "Tablette") -> Body:
     return {"doseAndRate": [{"doseQuantity": {"value": value, "unit": unit}}]}
 
@@ -530,8 +558,8 @@ def test_the_coded_route_comes_before_the_dose_form() -> None:
 def test_refills_give_one_medicine_and_each_keeps_its_line() -> None:
     first = request("Levothyroxine 75 MCG", id="1", authoredOn="2019-01-01")
     second = request("LEVOTHYROXINE 75 mcg", id="2")
-    found = read(first, second)
-    assert [one.reference for one in found] == ["MedicationRequest/1", "MedicationRequest/2"]
+    found = read(first, second, second | {"id": "3"})
+    assert [one.reference for one in found if isinstance(one, Statement)] == [f"MedicationRequest/{i}" for i in "123"]
     assert {one.value for one in found if isinstance(one, Statement)} == {Medicine(name="LEVOTHYROXINE 75 mcg")}
 
 
@@ -571,6 +599,12 @@ def test_a_name_that_is_too_long_is_cut_and_leaves_the_list_open() -> None:
 def test_many_long_ingredients_are_cut_and_leave_the_list_open() -> None:
     parts = [ingredient(f"{i} " + "zzz" * 100) for i in range(9)]
     found = read(request(None, **TO_PRODUCT), product(None, ingredient=parts))
+    assert [type(one) for one in found] == [OpenList, Statement]
+
+
+def test_more_ingredients_than_can_be_read_leave_the_list_open() -> None:
+    parts = [ingredient("Digoxin") for _ in range(51)]
+    found = read(request(None, **TO_PRODUCT), product(ingredient=parts))
     assert [type(one) for one in found] == [OpenList, Statement]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from math import ceil
 from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.medicine_codes import medicine_system
@@ -14,11 +15,12 @@ from alpims_mg.adapters.fhir.values import (
     number_of,
     quantity,
     stated,
+    text_of,
 )
-from alpims_mg.rulebook.record_medicines import HOURS_OF_A_DAY, TIMES_A_DAY, MedicineSystem
+from alpims_mg.rulebook.record_medicines import HOURS_OF_A_DAY, LONGEST_DAYS, TIMES_A_DAY, MedicineSystem
 
-_MOST_DOSAGES: Final = 50
 _MOST_TIMES: Final = 100
+_MOST_DAYS: Final = 10_000
 _ELEMENTS: Final = ("dosageInstruction", "dosage")
 
 
@@ -37,6 +39,16 @@ class Dosage(NamedTuple):
     def bounds(self) -> Mapping[str, Any]:
         """The period of the dosage. Empty if none is stated."""
         return mapping(stated(_repeat(self.body), "boundsPeriod"))
+
+    @property
+    def days(self) -> int | None:
+        """For how many days it is taken at most. None if that is not stated."""
+        duration = quantity(stated(_repeat(self.body), "boundsDuration"))
+        longest = None if duration is None else LONGEST_DAYS.get(duration.code or duration.unit)
+        if duration is None or longest is None:
+            return None
+        days = ceil(duration.value) * longest
+        return days if 0 < days <= _MOST_DAYS else None
 
     @property
     def dose(self) -> Quantity | None:
@@ -63,7 +75,7 @@ def dosages_of(body: Mapping[str, Any]) -> tuple[Dosage, ...]:
     >>> str(dosage.dose.value if dosage.dose else None), dosage.times
     ('1', 2)
     """
-    found = (value for name in _ELEMENTS for value in items(stated(body, name))[:_MOST_DOSAGES])
+    found = (value for name in _ELEMENTS for value in items(stated(body, name)))
     return tuple(Dosage(mapping(value)) for value in found)
 
 
@@ -89,7 +101,7 @@ def _is_as_needed(body: Mapping[str, Any]) -> bool:
 
 def _dose(body: Mapping[str, Any]) -> Quantity | None:
     """The amount at a time. None if it is a range, or if two different amounts are stated."""
-    if any("doseRange" in mapping(rate) for rate in (*items(stated(body, "doseAndRate"))[:_MOST_DOSAGES], body)):
+    if any("doseRange" in mapping(rate) for rate in (*items(stated(body, "doseAndRate")), body)):
         return None
     found = set(_amounts(body))
     return found.pop() if len(found) == 1 else None
@@ -97,7 +109,7 @@ def _dose(body: Mapping[str, Any]) -> Quantity | None:
 
 def _amounts(body: Mapping[str, Any]) -> Iterator[Quantity]:
     """The amounts at a time that a dosage states, also where R3 or an administration states them."""
-    for rate in items(stated(body, "doseAndRate"))[:_MOST_DOSAGES]:
+    for rate in items(stated(body, "doseAndRate")):
         if (amount := quantity(stated(mapping(rate), "doseQuantity"))) is not None:
             yield amount
     for name in ("doseQuantity", "dose"):
@@ -114,7 +126,7 @@ def _times(timing: Mapping[str, Any]) -> int | None:
 def _by_repeat(repeat: Mapping[str, Any]) -> int | None:
     if any(name in repeat for name in ("frequencyMax", "periodMax", "dayOfWeek")):
         return None
-    listed = max(len(items(stated(repeat, name))[:_MOST_TIMES]) for name in ("timeOfDay", "when"))
+    listed = max(len(items(stated(repeat, name))) for name in ("timeOfDay", "when"))
     frequency = number_of(stated(repeat, "frequency"))
     period = number_of(stated(repeat, "period"))
     unit = code_of(stated(repeat, "periodUnit"))
@@ -133,5 +145,6 @@ def _by_repeat(repeat: Mapping[str, Any]) -> int | None:
 def _by_code(timing: Mapping[str, Any]) -> int | None:
     found = codings(stated(timing, "code"))
     known = {coding.code.upper() for coding in found if medicine_system(coding.system) is MedicineSystem.V3_TIMES}
+    known.add(text_of(stated(mapping(stated(timing, "code")), "text")).upper())
     times = {TIMES_A_DAY[code] for code in known if code in TIMES_A_DAY}
     return times.pop() if len(times) == 1 else None

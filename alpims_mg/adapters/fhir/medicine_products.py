@@ -104,6 +104,7 @@ def product_of(entry: Entry, record: Record, translate: Translate | None) -> Pro
         is_wrong = _is_other(shown, names, ingredients)
     medicine, is_cut = _medicine(codes, names, ingredients, translate)
     is_cut = is_cut or any(isinstance(text, str) and len(text) > LONGEST_NAME for text in raw)
+    is_cut = is_cut or len(items(body.get("ingredient"))) > _MOST_INGREDIENTS
     form = stated(body, "form") or stated(body, "doseForm")
     ingredient_words = (words for one in ingredients for words in one.words[:1])
     words = dict.fromkeys((*names, *ingredient_words, *shown, *(concept_words(one) for one in concepts)))

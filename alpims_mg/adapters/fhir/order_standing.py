@@ -5,7 +5,7 @@ begun, or not meant to be taken does not count.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Entry
@@ -16,6 +16,7 @@ from alpims_mg.rulebook.record_medicines import (
     ADHERENCES,
     AGE_DOUBT,
     BEGINS_DOUBT,
+    DURATION_DOUBT,
     ENDED,
     INTENTS,
     NO_DATE_DOUBT,
@@ -78,7 +79,7 @@ def standing_of(entry: Entry, dosages: tuple[Dosage, ...], today: date) -> Order
     doubts = (
         *(row.words for row in rows if row.taking is Taking.DOUBTFUL),
         *_age_doubts(known, today),
-        *_other_doubts(body, dosages, today),
+        *_other_doubts(body, dosages, day, today),
     )
     return OrderStanding(why, () if why else doubts, day)
 
@@ -154,11 +155,16 @@ def _age_doubts(known: list[Days], today: date) -> Iterator[str]:
         yield AGE_DOUBT.format(age=age_in_words(years))
 
 
-def _other_doubts(body: Mapping[str, Any], dosages: tuple[Dosage, ...], today: date) -> Iterator[str]:
+def _other_doubts(body: Mapping[str, Any], dosages: tuple[Dosage, ...], day: date | None, today: date) -> Iterator[str]:
     starts = [days_of(stated(dosage.bounds, "start")) for dosage in dosages]
     begun = [days for days in starts if days is None or days.first <= today]
     if starts and not begun:
         yield BEGINS_DOUBT.format(day=min(days.first for days in starts if days is not None))
+    lasting = [dosage.days for dosage in dosages]
+    if day is not None and lasting and None not in lasting:
+        last = day + timedelta(days=max(days for days in lasting if days is not None))
+        if last < today:
+            yield DURATION_DOUBT.format(day=last)
     valid = days_of(stated(mapping(mapping(stated(body, "dispenseRequest")).get("validityPeriod")), "end"))
     if valid is not None and valid.last < today:
         yield VALIDITY_DOUBT.format(day=valid.last)
