@@ -23,6 +23,7 @@ from alpims_mg.adapters.cli.options import STANDARD_STREAM, AsJson, WithDetails,
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.proposals import Case
 from alpims_mg.model.vocabulary import FactList
+from alpims_mg.wire import read_case
 
 RECORD_READER: ContextVar[str] = ContextVar("RECORD_READER", default="")
 """The import path of the module that reads records, a ``RecordReader``. Empty if ``run`` was given none."""
@@ -44,7 +45,7 @@ class RecordReader(Protocol):
         """A pair: the page of a record, and the same for JSON."""
 
     def read_record_case(
-        self, bundle: bytes, rest: bytes, *, today: date, complete: Collection[FactList], order: str | None
+        self, bundle: bytes, rest: Case, *, today: date, complete: Collection[FactList], order: str | None
     ) -> tuple[Case, Page, dict[str, Any]]:
         """The case that a record and the rest state together, the page below its answer, and the same for JSON."""
 
@@ -82,7 +83,9 @@ def read_case_with_record(
         raise InvalidInputError(
             Fault(path="--case", expected="another file than --fhir", actual="standard input for both", fix=fix)
         )
-    contents, case = read_file(record, "--fhir"), read_file(rest, "--case")
+    contents = read_file(record, "--fhir")
+    with faults_named_as_options({"": "--case"}):
+        case = read_case(read_file(rest, "--case"))
     with faults_named_as_options(_OPTIONS), faults_named_as_in_json():
         return reader.read_record_case(contents, case, today=day, complete=lists, order=order)
 
@@ -104,4 +107,10 @@ def _reader() -> RecordReader:
     return cast("RecordReader", import_module(location))
 
 
-_OPTIONS: Final = {"bundle": "record", "today": "--today", "complete": "--complete", "reference": "--order"}
+_OPTIONS: Final = {
+    "": "record",
+    "bundle": "record",
+    "today": "--today",
+    "complete": "--complete",
+    "reference": "--order",
+}

@@ -71,10 +71,16 @@ def _first(stated: T | None, recorded: T | None) -> T | None:
 
 
 def _joined(recorded: Collection[T] | None, stated: Collection[T] | None) -> tuple[T, ...] | None:
-    """The entries of both lists, each once. None if neither is stated."""
+    """The entries of both lists. What both have counts once. None if neither is stated."""
     if recorded is None and stated is None:
         return None
-    return tuple(dict.fromkeys((*(recorded or ()), *(stated or ()))))
+    left, more = list(recorded or ()), list[T]()
+    for item in stated or ():
+        if item in left:
+            left.remove(item)
+        else:
+            more.append(item)
+    return (*(recorded or ()), *more)
 
 
 def _other_magnesium(recorded: Situation, stated: Situation, orders: Collection[MagnesiumOrder]) -> Elemental | None:

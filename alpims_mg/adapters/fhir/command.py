@@ -16,7 +16,6 @@ from alpims_mg.adapters.fhir.results import Reading
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.proposals import Case
 from alpims_mg.model.vocabulary import FactList
-from alpims_mg.wire import read_case
 
 
 def read_page(bundle: bytes, *, today: date, complete: Collection[FactList]) -> tuple[Page, dict[str, Any]]:
@@ -29,17 +28,15 @@ def read_page(bundle: bytes, *, today: date, complete: Collection[FactList]) -> 
 
 
 def read_record_case(
-    bundle: bytes, rest: bytes, *, today: date, complete: Collection[FactList], order: str | None
+    bundle: bytes, rest: Case, *, today: date, complete: Collection[FactList], order: str | None
 ) -> tuple[Case, Page, dict[str, Any]]:
-    """The case of a person: what a record states, joined with the ``rest``, a case in JSON. See ``combine``.
+    """The case of a person: what a record states, joined with what the ``rest`` states. See ``combine``.
 
     ``order`` is the reference of the magnesium order that the case proposes. The others are the page below the answer,
     and the reading for JSON.
 
-    Raises: ``InvalidInputError`` for faults of the record or of the case, if the two contradict one another, or if the
-    person has died.
+    Raises: ``InvalidInputError`` for faults of the record, if both contradict one another, or if the person has died.
     """
-    case = read_case(rest)
     reading = read(bundle, today=today, complete=list(map(str, complete)))
     if order is not None:
         reading = reading.with_proposal(order)
@@ -47,10 +44,10 @@ def read_record_case(
         expected, fix = "the record of a living person", "check whose record this is"
         raise InvalidInputError(Fault(path="record", expected=expected, actual="that of a person who died", fix=fix))
     situation = combine(
-        reading.situation, case.situation, today=today, complete=complete, orders=reading.magnesium_orders
+        reading.situation, rest.situation, today=today, complete=complete, orders=reading.magnesium_orders
     )
     page = below_answer_page(reading.facts, reading.not_read, reading.magnesium_orders)
-    return Case(situation=situation, proposal=case.proposal), _dated(page, today), reading_values(reading)
+    return Case(situation=situation, proposal=rest.proposal), _dated(page, today), reading_values(reading)
 
 
 def _dated(page: Page, today: date) -> Page:

@@ -3,6 +3,7 @@
 References stand in the details only.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -40,6 +41,9 @@ _GROUPS: Final = {
     "proposal": "The proposed product",
 }
 """The heading of a fact, by the field of the situation in which it stands."""
+
+_AFTER_FIELD: Final = re.compile(r"[\[, ]")
+"""What follows the first field in the path of a fact, such as ``medicines[0]`` or ``conditions, other_conditions``."""
 
 _KINDS: Final = {
     "Patient": "The person",
@@ -143,7 +147,7 @@ def _fact_blocks(situation: Situation | None, facts: tuple[RecordFact, ...]) -> 
     """Yield a list for each group of facts, and for each list of the situation that states that there are none."""
     groups: dict[str, dict[tuple[str, str], list[RecordFact]]] = {title: {} for title in _GROUPS.values()}
     for fact in facts:
-        field = fact.path.partition("[")[0].partition(".")[0]
+        field = _AFTER_FIELD.split(fact.path)[0]
         groups[_GROUPS[field]].setdefault((fact.path, fact.words), []).append(fact)
     for title, alike in groups.items():
         lines = [_merged(same) for same in alike.values()]
@@ -161,9 +165,9 @@ def _about_group(title: str, situation: Situation) -> Iterator[str]:
     if title == "Conditions":
         choices = CURRENT.questions[CaseField.CONDITIONS].then.choices
         values = set(map(str, situation.conditions or ()))
-        known = (str(choice) for choice in choices if choice.value in values)
+        known = (str(choice).replace("-", " ") for choice in choices if choice.value in values)
         if words := "; ".join(known):
-            yield f"The rules know: {words}."
+            yield f"Known to the rules: {words}."
         stated = None if situation.conditions is None else (*situation.conditions, *situation.other_conditions)
         yield from _wholeness(FactList.CONDITIONS, stated, situation)
     if title == "Medicines":
