@@ -205,6 +205,11 @@ def test_a_component_of_a_panel_is_an_egfr_and_its_creatinine_is_none() -> None:
     assert number(panel) == "61"
 
 
+def test_creatinine_in_a_component_alone_is_named() -> None:
+    panel = result(value=None, code={"text": "Renal panel"}, component=[part("2160-0", 1)])
+    assert why(read(panel)["Observation/1"]) == "Creatinine alone is no eGFR."
+
+
 def test_a_component_that_cannot_be_read_is_a_doubt() -> None:
     one = fact(result(value=61, component=[{**part("98979-8", 1), "valueQuantity": {"value": 1, "unit": "mL/s"}}]))
     assert "A part of it could not be read." in one.doubts

@@ -82,6 +82,15 @@ def test_magnesium_elsewhere_than_in_the_blood_is_no_level(text: str) -> None:
     assert read(level(code={"text": text})) == {}
 
 
+@pytest.mark.parametrize(
+    ("values", "high"), [((0.8, 1.3), True), ((0.8, 0.9), False), (("?", 1.3), True), (("?", 0.8), False)]
+)
+def test_a_level_in_a_component_counts_too(values: tuple[Any, Any], high: bool) -> None:
+    parts = [{key: level(value=value)[key] for key in ("code", "valueQuantity")} for value in values]
+    panel = {**level(code={"text": "Electrolytes"}), "component": parts}
+    assert is_high(panel) is high
+
+
 @pytest.mark.parametrize(("comparator", "high"), [("<", False), (">", True)])
 def test_of_several_numbers_the_highest_counts(comparator: str, high: bool) -> None:
     assert is_high(level(value={"value": 0.9, "comparator": comparator, "unit": "mmol/L"})) is high

@@ -61,14 +61,15 @@ _PHRASES: Final = (
 def result_name(entry: Entry) -> ResultName | None:
     """What an Observation measures, itself or in one of its components. None if it is another result.
 
+    If it measures several, the result is the one that stands first in ``ResultName``.
+
     >>> print(result_name(Entry("Observation/1", "Observation", {"code": {"text": "eGFR (CKD-EPI)"}})))
     egfr
     >>> print(result_name(Entry("Observation/1", "Observation", {"code": {"text": "EGFR gene mutation"}})))
     None
     """
-    if any(name_of_part(part) is ResultName.EGFR for part in parts_of(entry.body)):
-        return ResultName.EGFR
-    return name_of_part(entry.body)
+    names = set(map(name_of_part, parts_of(entry.body)))
+    return next((name for name in ResultName if name in names), None)
 
 
 def parts_of(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Record
 from alpims_mg.adapters.fhir.laboratory import Measured, Moment, Result, is_old, measured, newest, result_of
-from alpims_mg.adapters.fhir.result_names import ResultName, result_name
+from alpims_mg.adapters.fhir.result_names import ResultName, name_of_part, parts_of, result_name
 from alpims_mg.adapters.fhir.statements import Found, Skipped, StatedConditions, Statement
 from alpims_mg.adapters.fhir.values import codings, items, mapping, quantity
 from alpims_mg.model.vocabulary import Condition
@@ -53,7 +53,7 @@ def read_serum(record: Record) -> Iterator[Found]:
             if result.fault:
                 yield _skipped(result, result.fault)
             else:
-                levels.append(_Level(result, _is_high(entry.body)))
+                levels.append(_Level(result, _has_a_high_part(entry.body)))
         elif name is ResultName.OTHER_MAGNESIUM:
             yield _skipped(result_of(entry, record.today), NO_SERUM)
     yield from _stated(levels)
@@ -79,6 +79,12 @@ def _stated(levels: list[_Level]) -> Iterator[Found]:
 
 def _moment(level: _Level) -> Moment | None:
     return level.result.moment
+
+
+def _has_a_high_part(body: Mapping[str, Any]) -> bool | None:
+    """Whether a result, or a component of it, is a level above the usual range. None if that cannot be told."""
+    found = [_is_high(part) for part in parts_of(body) if name_of_part(part) is ResultName.SERUM_MAGNESIUM]
+    return True if True in found else None if None in found else False
 
 
 def _is_high(body: Mapping[str, Any]) -> bool | None:
