@@ -7,11 +7,11 @@ from typing import Final
 
 from alpims_mg.model.provenance import Citation, Source, SourceKind
 from alpims_mg.model.vocabulary import EgfrUnit, Word
+from alpims_mg.rulebook.record_lists import FHIR
 from alpims_mg.rulebook.serum import SerumNumber
 from alpims_mg.rulebook.sources import CONVENTION
 
 LOINC: Final = Source(title="LOINC, Regenstrief Institute", kind=SourceKind.AUTHORITY)
-FHIR: Final = Source(title="HL7 FHIR, releases R4 and R5", kind=SourceKind.AUTHORITY)
 RECORD_CITES: Final = (
     Citation(source=LOINC, place="long common names", claim="The meaning of each LOINC code."),
     Citation(source=FHIR, place="value sets of statuses", claim="The meaning of each status."),
@@ -25,13 +25,14 @@ RECORD_CITES: Final = (
 
 
 class CodeSystem(Word):
-    """A code system of a record. All national editions of ICD-10 count as one system: they share their prefixes."""
+    """A code system of conditions and results. The national editions of ICD-10 count as one: they share their prefixes.
+
+    The code systems of medicines are in ``record_medicines``.
+    """
 
     SNOMED_CT = "snomed-ct"
     ICD_10 = "icd-10"
     LOINC = "loinc"
-    ATC = "atc"
-    RXNORM = "rxnorm"
 
 
 # Formatted by hand, with many words on a line.
@@ -64,16 +65,6 @@ CODE_SYSTEMS: Final[tuple[tuple[CodeSystem, tuple[str, ...]], ...]] = (
         ),
     ),
     (CodeSystem.LOINC, ("loinc.org", "www.loinc.org", "2.16.840.1.113883.6.1", "loinc")),
-    (
-        CodeSystem.ATC,
-        (
-            "www.whocc.no/atc", "www.whocc.no/atc_ddd", "www.whocc.no/atc_ddd_index", "whocc.no/atc",
-            "fhir.de/codesystem/bfarm/atc", "fhir.de/codesystem/dimdi/atc", "fhir.de/codesystem/atc",
-            "terminology.hl7.org/codesystem/atc", "www.who.int/classifications/atcddd", "2.16.840.1.113883.6.73",
-            "atc",
-        ),
-    ),
-    (CodeSystem.RXNORM, ("www.nlm.nih.gov/research/umls/rxnorm", "2.16.840.1.113883.6.88", "rxnorm")),
 )
 """The addresses and names by which records mean a code system: lower case, without ``http://`` and ``urn:oid:``."""
 
