@@ -350,7 +350,7 @@ def as_r5(resource: Resource) -> Resource:
     if body["resourceType"] == "MedicationStatement" and "status" in body:
         status = body["status"]
         body["status"] = {"entered-in-error": status, "intended": "draft"}.get(status, "recorded")
-        adherence = {"active": "taking", "completed": "taking", "intended": "unknown"}.get(status, status)
+        adherence = {"active": "taking", "not-taken": "not-taking", "intended": "unknown"}.get(status, status)
         body["adherence"] = {"code": coded("http://hl7.org/fhir/CodeSystem/medication-statement-adherence", adherence)}
     return body
 
