@@ -15,6 +15,7 @@ from alpims_mg.errors import InvalidInputError
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.situations import MOST_MEDICINES, Medicine
 from alpims_mg.model.vocabulary import Condition, MedicineClass, MedicineRoute
+from alpims_mg.rulebook.record_medicines import DOSE_FORM_CODES, ROUTE_CODES
 
 TODAY = date(2026, 11, 22)
 RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
@@ -525,6 +526,12 @@ def routed(*routes: Body) -> MedicineRoute:
 )
 def test_the_route_of_an_order_is_read(route: Body, expected: MedicineRoute) -> None:
     assert routed(route) is expected
+
+
+@pytest.mark.parametrize("rows", [ROUTE_CODES, DOSE_FORM_CODES])
+def test_each_code_of_a_route_or_dose_form_stands_in_one_row(rows: Any) -> None:
+    keys = [(system, code) for system, _, codes in rows for code in codes]
+    assert len(keys) == len(set(keys))
 
 
 def test_of_several_routes_the_one_through_the_gut_counts() -> None:
