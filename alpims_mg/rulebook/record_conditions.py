@@ -64,7 +64,7 @@ CUT_DOUBT: Final = "Its words are too long to be read in full."
 
 ENDED: Final = "The condition ended on {day}."
 ENDED_UNDATED: Final = "The record says that the condition ended."
-NOT_BEGUN: Final = "The condition is dated after today."
+NOT_BEGUN: Final = "It is dated after today."
 NO_DISORDER: Final = "It is no disorder."
 NO_NAME: Final = "The record does not say which condition it is."
 NO_INFORMATION: Final = "It says that nothing is known."

@@ -115,7 +115,7 @@ def test_a_condition_without_a_status_is_over_if_it_ended(more: Json, words: str
 
 @pytest.mark.parametrize("name", ["onsetDateTime", "recordedDate"])
 def test_a_condition_of_later_than_today_is_named(name: str) -> None:
-    assert why(condition(**{name: "2026-11-23"})) == "The condition is dated after today."
+    assert why(condition(**{name: "2026-11-23"})) == "It is dated after today."
     assert fact(condition(**{name: "2026-11"})).date == date(2026, 11, 1)
     assert fact(condition(onsetPeriod={"start": "2026-11-22"})).date == TODAY
 

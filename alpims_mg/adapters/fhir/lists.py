@@ -172,7 +172,7 @@ def _searched(record: Record, url: object) -> str | None:
         patients.add(parts[-2])
     known = {entry.reference.rpartition("/")[2] for entry in record.of("Patient")}
     is_wide = all(
-        name in WIDE_SEARCH
+        name.lower() in WIDE_SEARCH
         or _IN_FORCE.get(name, frozenset({""})) <= {part.rpartition("|")[2] for part in value.split(",")}
         for name, value in parameters
     )
