@@ -492,8 +492,8 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
     ),
     ConditionCodes(
         condition=Condition.NAUSEA,
-        snomed=(("422587007", "Nausea"), ("16932000", "Nausea and vomiting")),
-        icd=(("R11.0", "Nausea"), ("R11.2", "Nausea with vomiting")),
+        snomed=(("422587007", "Nausea"),),
+        icd=(("R11.0", "Nausea"),),
         phrases=("nausea",),
     ),
     ConditionCodes(
@@ -728,7 +728,6 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
     ),
     ConditionCodes(
         condition=Condition.PLANNED_SURGERY,
-        icd=(("Z01.81", "Examination before a procedure"),),
         phrases=("planned surgery", "awaiting surgery", "preoperative state"),
     ),
     ConditionCodes(

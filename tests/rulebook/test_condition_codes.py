@@ -8,9 +8,11 @@ import pytest
 from alpims_mg._internal.words import plain
 from alpims_mg.adapters.fhir.codes import conditions_in_words, conditions_of, system_of
 from alpims_mg.adapters.fhir.values import Coding
+from alpims_mg.model.findings import Verdict
 from alpims_mg.model.vocabulary import Condition
 from alpims_mg.rulebook import condition_codes as rows
 from alpims_mg.rulebook.condition_codes import CONDITION_CODES
+from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.records import CODE_SYSTEMS, CodeSystem
 
 SNOMED: Final = "http://snomed.info/sct"
@@ -43,6 +45,15 @@ def test_each_listed_code_and_phrase_counts_as_its_condition(row: rows.Condition
     for phrase in row.phrases:
         assert phrase.replace("*", "") == plain(phrase.replace("*", ""))
         assert row.condition in conditions_in_words(phrase.replace("*", "")).conditions, phrase
+
+
+def test_a_code_of_a_condition_that_may_only_call_for_care_is_listed_for_no_stricter_one() -> None:
+    """Such a code means exactly this condition. What covers more stays in its own words, which always ask."""
+    ask = {key.condition for key, rule in CURRENT.conditions if rule.then.severity < Verdict.CONSULT.severity}
+    mild = [row for row in CONDITION_CODES if row.condition in ask]
+    strict = {code for row in CONDITION_CODES if row.condition not in ask for code, _ in row.snomed + row.icd}
+    assert {row.condition for row in mild} >= {Condition.EDS, Condition.POTS, Condition.MCAS, Condition.IBS}
+    assert [code for row in mild for code, _ in row.snomed + row.icd if code in strict] == []
 
 
 def test_the_name_of_a_condition_states_it() -> None:
