@@ -170,6 +170,7 @@ def test_the_name_of_a_condition_of_the_library_counts_as_it() -> None:
 
 
 def test_a_condition_with_a_code_and_no_words_counts() -> None:
+    assert situation(condition({"coding": [{"code": "heart-block"}]})).conditions == frozenset({Condition.HEART_BLOCK})
     assert situation(condition({"coding": [{"code": "274.9"}]})).other_conditions == ("code 274.9",)
 
 

@@ -140,6 +140,13 @@ def test_of_many_patients_some_are_named() -> None:
     assert refusal(*(patient(str(i)) for i in range(9))).count("Patient/") == 5
 
 
+def test_a_reference_that_may_be_a_name_is_not_repeated() -> None:
+    for id_ in ("Amy Shaw", "AmyShaw" * 40):
+        message = refusal(patient("p"), condition(subject={"reference": f"Patient/{id_}"}))
+        assert "a patient without an id" in message
+        assert "Amy" not in message
+
+
 @pytest.mark.parametrize(
     "subject",
     [

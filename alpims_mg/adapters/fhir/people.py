@@ -20,6 +20,7 @@ _SUBJECT_TYPES: Final = (
     *("MedicationOrder", "MedicationRequest", "MedicationStatement", "MedicationUsage", "Observation"),
 )
 _MOST_SHOWN: Final = 5
+_LONGEST_NAME: Final = 200
 
 
 @final
@@ -112,9 +113,14 @@ def _check_one_person(record: Record, patients: tuple[Entry, ...], keys: tuple[s
     if joined.issuperset(keys) and not (contained and len(births) > 1):
         return
     names = sorted({*keys, *contained})
-    shown = ", ".join(names[:_MOST_SHOWN]) + (", ..." if len(names) > _MOST_SHOWN else "")
+    shown = ", ".join(map(_shown, names[:_MOST_SHOWN])) + (", ..." if len(names) > _MOST_SHOWN else "")
     expected, fix = "the record of one patient", "read the record of each patient by itself"
     raise InvalidInputError(Fault(path="bundle", expected=expected, actual=f"several: {shown}", fix=fix))
+
+
+def _shown(name: str) -> str:
+    """A reference for an error. What is no reference is not shown: it may be a name."""
+    return name if len(name) <= _LONGEST_NAME and " " not in name else "a patient without an id"
 
 
 def _is_dead(body: Mapping[str, Any]) -> bool:
