@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from adapters.bundles import TODAY, bundles
+from adapters.bundles import SNOMED, TODAY, bundles
 from hypothesis import assume, given, strategies as st
 from units.builders import capsule
 
@@ -271,6 +271,24 @@ class TestAssessBesideARecord:
         ]
         assert not any(re.search(r"\b(37|92|Magnesium citrate)\b", line) for line in faults)
 
+    def test_lets_a_case_state_no_other_magnesium_beside_one_that_is_not_swallowed(
+        self, capsys: Captured, tmp_path: Path
+    ) -> None:
+        def on_skin(bundle: Any) -> None:
+            (order,) = (one["resource"] for one in bundle["entry"] if one["resource"]["id"] == "magnesium")
+            order["medicationCodeableConcept"]["text"] = "Magnesium chloride cream"
+            order["dosage"][0]["route"] = {
+                "coding": [{"system": SNOMED, "code": "6064005", "display": "Topical route"}]
+            }
+
+        record = edited(tmp_path / "record.json", RECORD, on_skin)
+        rest = edited(tmp_path / "rest.json", REST, lambda case: case["situation"].update(other_magnesium_mg="0"))
+        arguments = ("--case", rest, "--today", "2026-03-01", "--json")
+        assert run("assess", "--fhir", str(RECORD), *arguments) == 2
+        assert "more than 0, since the record has magnesium" in capsys.readouterr().err
+        values = json.loads(printed_by(capsys, "assess", "--fhir", record, *arguments))
+        assert [order["words"] for order in values["record"]["magnesium_orders"]] == ["Magnesium chloride cream"]
+
     def test_names_the_faults_of_the_case(self, capsys: Captured, tmp_path: Path) -> None:
         path = edited(tmp_path / "rest.json", REST, lambda case: case["situation"].update(zone="blue"))
         assert fault_of(capsys, *BESIDE[:3], "--case", path).startswith("situation.zone must be one of")
@@ -458,8 +476,11 @@ class TestJoining:
         assert (joined.kidney_date, joined.other_magnesium) == (date(2024, 1, 1), Elemental.mg(100))
         order = MagnesiumOrder(reference="MedicationRequest/1", words="Mag-Ox", daily=Elemental.mg(200))
         unknown = attrs.evolve(order, daily=None)
-        joined = combine(attrs.evolve(recorded, other_magnesium=None), stated, today=DAY, orders=(order, unknown))
-        assert joined.other_magnesium == Elemental.mg(200)
+        second = attrs.evolve(order, words="Slow-Mag", daily=Elemental.mg(150))
+        refill = attrs.evolve(order, reference="MedicationRequest/2", words="MAG-OX")
+        orders = (order, unknown, second, refill)
+        joined = combine(attrs.evolve(recorded, other_magnesium=None), stated, today=DAY, orders=orders)
+        assert joined.other_magnesium == Elemental.mg(350)
         joined = combine(attrs.evolve(recorded, other_magnesium=None), recorded, today=DAY, orders=(unknown,))
         assert joined.other_magnesium == Elemental.mg(100)
 

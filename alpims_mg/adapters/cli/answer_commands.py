@@ -75,8 +75,8 @@ def _assess(
 ) -> int:
     """Answer a case: may magnesium be started, kept or changed today?
 
-    With --fhir, facts of a health record count too. Where both state one, the answer is never milder than without the
-    record, or they must agree. What does not count stands below the answer.
+    With --fhir, the facts of a health record count too. Of what both state, the stricter counts, or both must agree.
+    What does not count of the record stands below the answer.
     """
     first_day = parse_date(starts)
     path = _one_case_file(file, rest)

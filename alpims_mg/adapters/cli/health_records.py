@@ -1,6 +1,6 @@
 """The command ``record``, and what ``assess --fhir`` reads: both use the reader of records that ``run`` was given."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
 from importlib import import_module
@@ -39,15 +39,15 @@ Complete = Annotated[
 
 
 class RecordReader(Protocol):
-    """The module of another adapter that reads health records."""
+    """The module of another adapter that reads health records.
 
-    def read_page(self, bundle: bytes, *, today: date, complete: Collection[FactList]) -> tuple[Page, dict[str, Any]]:
-        """A pair: the page of a record, and the same for JSON."""
+    ``read_page`` gives the page of a record, and the same for JSON. ``read_record_case`` gives the case that a record
+    and the rest of a case state together, the page below its answer, and the same for JSON. Both take the bytes of a
+    record, ``today``, and the lists that are ``complete``.
+    """
 
-    def read_record_case(
-        self, bundle: bytes, rest: Case, *, today: date, complete: Collection[FactList], order: str | None
-    ) -> tuple[Case, Page, dict[str, Any]]:
-        """The case that a record and the rest state together, the page below its answer, and the same for JSON."""
+    read_page: Callable[..., tuple[Page, dict[str, Any]]]
+    read_record_case: Callable[..., tuple[Case, Page, dict[str, Any]]]
 
 
 @app.command(name="record", help_epilogue=example("record bundle.json --today 2026-03-01"))

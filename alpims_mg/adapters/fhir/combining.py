@@ -8,7 +8,7 @@ import attrs
 
 from alpims_mg.adapters.fhir.record_parts import MagnesiumOrder
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.quantities import MOST_NANOGRAMS, Elemental
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import FactList
 
@@ -28,8 +28,8 @@ def combine(
     - What only one of them states, counts.
     - An age, a kidney function or an eGFR that both state must be the same. Of two dates of a kidney result, the older
       one counts.
-    - Of two amounts of other magnesium, the larger one counts. ``orders`` are those of the record that are not in the
-      proposal. If there are any, no case can say that there is no other magnesium.
+    - Of two amounts of other magnesium, the larger one counts. ``orders`` are those of the record that are
+      swallowed and not proposed. If there are any, no case can say that there is no other magnesium.
     - Conditions and medicines of both count. Such a list is whole if one of the two states it as whole and names
       everything that the other one names. A list that ``complete`` names, and that is whole in the record, stays whole.
 
@@ -84,11 +84,16 @@ def _joined(recorded: Collection[T] | None, stated: Collection[T] | None) -> tup
 
 
 def _other_magnesium(recorded: Situation, stated: Situation, orders: Collection[MagnesiumOrder]) -> Elemental | None:
-    """The larger amount. Where the case states one, it is no less than that of any order in the record."""
-    if stated.other_magnesium is None:
-        return recorded.other_magnesium
-    known = (stated.other_magnesium, recorded.other_magnesium, *(order.daily for order in orders))
-    return max(amount for amount in known if amount is not None)
+    """The larger amount. Where the case states one, it is no less than that of the orders whose amount is known.
+
+    Orders that say the same, such as refills, count once.
+    """
+    if stated.other_magnesium is None or recorded.other_magnesium is not None:
+        amounts = [one for one in (recorded.other_magnesium, stated.other_magnesium) if one is not None]
+        return max(amounts, default=None)
+    different = {(order.words.casefold(), order.product, order.daily) for order in orders}
+    known = sum(daily.nanograms for *_, daily in different if daily is not None)
+    return max(stated.other_magnesium, Elemental(nanograms=min(known, MOST_NANOGRAMS - 1)))
 
 
 def _contradictions(

@@ -16,6 +16,7 @@ from alpims_mg.adapters.fhir.results import Reading
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.proposals import Case
 from alpims_mg.model.vocabulary import FactList
+from alpims_mg.rulebook.record_medicines import MISSING_SWALLOWED
 
 
 def read_page(bundle: bytes, *, today: date, complete: Collection[FactList]) -> tuple[Page, dict[str, Any]]:
@@ -43,9 +44,8 @@ def read_record_case(
     if reading.situation is None:
         expected, fix = "the record of a living person", "check whose record this is"
         raise InvalidInputError(Fault(path="record", expected=expected, actual="that of a person who died", fix=fix))
-    situation = combine(
-        reading.situation, rest.situation, today=today, complete=complete, orders=reading.magnesium_orders
-    )
+    orders = [order for order in reading.magnesium_orders if MISSING_SWALLOWED not in order.missing]
+    situation = combine(reading.situation, rest.situation, today=today, complete=complete, orders=orders)
     page = below_answer_page(reading.facts, reading.not_read, reading.magnesium_orders)
     return Case(situation=situation, proposal=rest.proposal), _dated(page, today), reading_values(reading)
 
