@@ -78,6 +78,23 @@ SEARCH_FOUND_NOTHING: Final = "A search for {type} found nothing."
 SEARCH_DOUBT: Final = "The search asked for {type} only."
 CALLER: Final = "Stated with the record, not in it."
 
+HARMLESS_SEVERITIES: Final = frozenset({"information", "success"})
+FAILED_SEVERITIES: Final = ("error", "fatal")
+"""How severe the issues beside a search can be. After any that is not harmless, "nothing found" states nothing."""
+
+IN_PART_LABELS: Final[tuple[tuple[str, str], ...]] = (
+    ("REDACTED", "Parts were removed"),
+    ("MASKED", "Parts were masked"),
+    ("SUBSETTED", "Only a part is given"),
+)
+"""Security labels and tags of a bundle that does not hold everything."""
+
+FAILED: Final = "A part of the record could not be fetched."
+MORE_PAGES: Final = "It has another page, which is not in the record."
+WARNED: Final = "The server gave a warning with it, so there may be something."
+IN_PART: Final = "It is marked as a part only, so there may be something."
+OTHER_PATIENT: Final = "The search may have been for another patient."
+
 ENTRY_ALONE: Final = "Only a list names it. The record has no resource for it."
 REMOVED: Final = "It was removed from the list."
 LIST_NOT_CURRENT: Final = "The list is not in use."

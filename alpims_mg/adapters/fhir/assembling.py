@@ -16,6 +16,7 @@ from alpims_mg.adapters.fhir.people import read_person
 from alpims_mg.adapters.fhir.placing import Placing
 from alpims_mg.adapters.fhir.pregnancies import read_pregnancies
 from alpims_mg.adapters.fhir.results import Reading
+from alpims_mg.adapters.fhir.searches import read_searches
 from alpims_mg.adapters.fhir.serum_results import read_serum
 from alpims_mg.adapters.fhir.statements import Found, MagnesiumStatement, OpenList, Skipped
 from alpims_mg.adapters.fhir.translations import Translate
@@ -89,6 +90,7 @@ def _found(record: Record, translate: Translate | None) -> Iterator[Found]:
         read_serum(record),
         read_allergies(record),
         read_lists(record),
+        read_searches(record),
     )
 
 

@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from alpims_mg.adapters.fhir.absences import none_stated
 from alpims_mg.adapters.fhir.bundles import Entry, Record
-from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, WholeList, sentences
+from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, WholeList
 from alpims_mg.adapters.fhir.values import (
     code_of,
     codings,
     concept_words,
     items,
     mapping,
-    number_of,
     partial_date,
     stated,
     text_of,
@@ -26,22 +24,13 @@ from alpims_mg.rulebook.record_lists import (
     EMPTY_BECAUSE_NONE,
     EMPTY_WITHOUT_REASON,
     ENTRY_ALONE,
-    IN_FORCE_SEARCH,
     LIST_CODES,
     LIST_NOT_CURRENT,
     REMOVED,
-    SEARCH_DOUBT,
-    SEARCH_FOUND_NOTHING,
-    SEARCHES,
-    WIDE_SEARCH,
 )
 
 _LISTS: Final = {code: of for code, of, _ in LIST_CODES}
-_SEARCHES: Final = dict(SEARCHES)
-_IN_FORCE: Final = {name: frozenset(values) for name, values in IN_FORCE_SEARCH}
 _CURRENT: Final = ("", "current", "final", "amended", "corrected", "preliminary")
-_MOST_PARAMETERS: Final = 100
-_LONGEST_SEARCH: Final = 2000
 
 
 def read_lists(record: Record) -> Iterator[Found]:
@@ -62,8 +51,6 @@ def read_lists(record: Record) -> Iterator[Found]:
         yield from _list(record, entry)
     for entry in record.of("Composition"):
         yield from _composition(record, entry)
-    for bundle in record.bundles:
-        yield from _search(record, bundle)
     for reference in record.deleted:
         yield Skipped(reference, "", DELETED)
 
@@ -136,44 +123,3 @@ def _composition(record: Record, entry: Entry) -> Iterator[Found]:
 
 def _sections(place: str, body: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     return [(f"{place}.section[{i}]", mapping(section)) for i, section in enumerate(items(body.get("section")))]
-
-
-# --- Searches
-def _search(record: Record, bundle: Mapping[str, Any]) -> Iterator[Found]:
-    """What a search result states: that there is nothing, if it is empty and the search left nothing out."""
-    links = {code_of(mapping(link).get("relation")): mapping(link).get("url") for link in items(bundle.get("link"))}
-    if code_of(bundle.get("type")) != "searchset" or number_of(bundle.get("total")) != 0 or "next" in links:
-        return
-    type_ = _searched(record, links.get("self"))
-    found = (mapping(mapping(entry).get("resource")).get("resourceType") for entry in items(bundle.get("entry")))
-    if type_ is not None and type_ not in found:
-        day = partial_date(mapping(bundle.get("meta")).get("lastUpdated"))
-        doubts = sentences(SEARCH_DOUBT.format(type=type_) if type_ != "Condition" else None)
-        words = SEARCH_FOUND_NOTHING.format(type=type_)
-        name = text_of(bundle.get("id"))
-        yield WholeList(_SEARCHES[type_].value, words, f"Bundle/{name}" if name else "Bundle", day, doubts)
-
-
-def _searched(record: Record, url: object) -> str | None:
-    """The type that a search asked for. None if it asked for less than all that is in force, or for another patient."""
-    if not isinstance(url, str) or len(url) > _LONGEST_SEARCH:
-        return None
-    path, _, query = url.partition("?")
-    parts = [part for part in path.split("/") if part and part != "_search"]
-    type_ = parts[-1] if parts else ""
-    try:
-        parameters = parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
-    except ValueError:
-        return None
-    patients = {
-        value.rpartition("/")[2] for name, value in parameters if name.partition(":")[0] in {"patient", "subject"}
-    }
-    if "Patient" in parts[:-2]:
-        patients.add(parts[-2])
-    known = {entry.reference.rpartition("/")[2] for entry in record.of("Patient")}
-    is_wide = all(
-        name.lower() in WIDE_SEARCH
-        or _IN_FORCE.get(name, frozenset({""})) <= {part.rpartition("|")[2] for part in value.split(",")}
-        for name, value in parameters
-    )
-    return type_ if type_ in _SEARCHES and is_wide and (not known or patients <= known) else None
