@@ -95,6 +95,38 @@ WARNED: Final = "The server gave a warning with it, so there may be something."
 IN_PART: Final = "It is marked as a part only, so there may be something."
 OTHER_PATIENT: Final = "The search may have been for another patient."
 
+IN_PART_REASONS: Final[tuple[tuple[str, str], ...]] = (
+    ("notasked", "Not asked"),
+    ("notstarted", "Not started"),
+    ("unavailable", "Unavailable"),
+    ("withheld", "Withheld"),
+)
+"""Why a list is empty, if there may be something to list."""
+
+LIST_WARNINGS: Final = ("extension-careconnect-listwarningcode-1", "extension-careconnect-gpc-listwarningcode-1")
+"""How the addresses of extensions end which say that a list may lack something."""
+
+OTHER_LIST_CODES: Final[tuple[tuple[str, tuple[FactList, ...], str], ...]] = (
+    ("11348-0", (FactList.CONDITIONS,), "History of past illness"),
+    ("29308-4", (FactList.CONDITIONS,), "Diagnosis"),
+    ("51848-0", (FactList.CONDITIONS,), "Assessment"),
+    ("11535-2", (FactList.CONDITIONS,), "Hospital discharge diagnosis"),
+    ("46241-6", (FactList.CONDITIONS,), "Hospital admission diagnosis"),
+    ("10162-6", (FactList.CONDITIONS,), "History of pregnancies"),
+    ("10183-2", (FactList.MEDICINES,), "Hospital discharge medications"),
+    ("75311-1", (FactList.MEDICINES,), "Discharge medications"),
+    ("42346-7", (FactList.MEDICINES,), "Medications on admission"),
+    ("29549-3", (FactList.MEDICINES,), "Medications administered"),
+    ("19009-0", (FactList.MEDICINES,), "Medication current"),
+    ("56445-0", (FactList.MEDICINES,), "Medication summary"),
+    ("933361000000108", (FactList.MEDICINES,), "Medications and medical devices"),
+    ("887151000000100", (FactList.CONDITIONS,), "Problems and issues"),
+)
+"""Codes of other lists and sections that may name conditions or medicines. None of them is a whole list."""
+
+TEXT_ALONE: Final = "It has a text only. Read the text."
+IN_PART_REASON: Final = "It does not say what there is, and there may be something."
+LIST_WARNED: Final = "The list says that it may lack something."
 ENTRY_ALONE: Final = "Only a list names it. The record has no resource for it."
 REMOVED: Final = "It was removed from the list."
 LIST_NOT_CURRENT: Final = "The list is not in use."
@@ -107,10 +139,11 @@ NO_ALLERGY: Final = "It says that no allergy is known. Allergies are no part of 
 ALLERGY: Final = "Allergies are no part of a situation. Compare them with the label of the product."
 NOTHING_KNOWN: Final = "It says that nothing is known."
 DELETED: Final = "It was deleted from the record."
-OLD_DOUBT: Final = "This was stated over a year ago."
+NONE_IS_OLD: Final = "This was stated over a year ago, so there may be something now."
+NONE_IS_UNSURE: Final = "It says that there is nothing, but the record is not sure of it."
 NO_DATE_DOUBT: Final = "It has no date."
 OLD_AFTER_DAYS: Final = 366
-"""A statement that there is nothing has a doubt if it is older."""
+"""A statement that there is nothing does not count if it is older."""
 
 NO_ALLERGY_CODES: Final[tuple[tuple[str, str], ...]] = (
     ("716186003", "No known allergy"),

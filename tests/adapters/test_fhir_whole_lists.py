@@ -3,8 +3,9 @@
 from typing import Any, Final
 
 import pytest
-from adapters.bundles import TODAY, bundle, coded, condition, order, patient
+from adapters.bundles import ATC, LOINC, SNOMED, TERMINOLOGY, TODAY, bundle, coded, condition, order, patient
 
+from alpims_mg import Condition, Medicine
 from alpims_mg.adapters.fhir import Reading, read
 
 Json = Any
@@ -20,7 +21,7 @@ def reasons(reading: Reading) -> dict[str, str]:
     return {entry.reference: entry.why for entry in reading.not_read}
 
 
-def stated(reading: Reading) -> tuple[object, object]:
+def stated(reading: Reading) -> tuple[frozenset[Condition] | None, tuple[Medicine, ...] | None]:
     """The conditions and the medicines of the situation: None if they are not stated."""
     assert reading.situation is not None
     return reading.situation.conditions, reading.situation.medicines
@@ -124,3 +125,129 @@ def test_a_bundle_that_is_no_empty_search_states_nothing() -> None:
         assert stated(read_here(patient(), {**search("Condition"), **more})) == (None, None)
     found = search("Condition", "patient=p", condition("c", coded("urn:oid:1.2.3", "X", "gout")))
     assert whole(read_here(patient(), found)) == (False, False)
+
+
+# --- Resources that say that there is nothing
+def no_problems(**more: Json) -> Json:
+    return condition("none", coded(SNOMED, "160245001", "No current problems or disability"), **more)
+
+
+def no_medicines(**more: Json) -> Json:
+    body = {"resourceType": "MedicationStatement", "id": "none", "status": "active"}
+    return {**body, "medicationCodeableConcept": coded(SNOMED, "787481004", "No known medications"), **more}
+
+
+def test_a_resource_that_says_that_there_is_nothing_states_it() -> None:
+    assert stated(read_here(no_problems(), no_medicines())) == (frozenset(), ())
+
+
+def test_a_statement_of_nothing_that_is_not_sure_states_nothing() -> None:
+    unsure = no_problems(verificationStatus=coded(f"{TERMINOLOGY}/condition-ver-status", "provisional"))
+    for resource in (unsure, no_medicines(status="unknown"), no_medicines(status="intended")):
+        reading = read_here(resource)
+        assert stated(reading) == (None, None)
+        assert set(reasons(reading).values()) == {"It says that there is nothing, but the record is not sure of it."}
+
+
+def test_an_old_statement_of_nothing_states_nothing() -> None:
+    for resource in (no_problems(recordedDate="2015-01-01"), no_medicines(dateAsserted="2025-11-01")):
+        reading = read_here(resource)
+        assert stated(reading) == (None, None)
+        assert set(reasons(reading).values()) == {"This was stated over a year ago, so there may be something now."}
+
+
+def test_a_code_beside_nothing_is_read() -> None:
+    both = [{"system": SNOMED, "code": "160245001"}, {"system": SNOMED, "code": "709044004"}]
+    drug = [{"system": SNOMED, "code": "787481004"}, {"system": ATC, "code": "C01AA05", "display": "digoxin"}]
+    reading = read_here(
+        condition("c", {"coding": both}), no_medicines(medicationCodeableConcept={"coding": drug}), complete=BOTH
+    )
+    assert Condition.KIDNEY_DISEASE in (stated(reading)[0] or ())
+    assert len(stated(reading)[1] or ()) == 1
+    local = [{"system": IPS, "code": "no-known-problems"}, {"system": "urn:oid:1.2.3", "code": "NKP"}]
+    assert stated(read_here(condition("c", {"coding": local})))[0] == frozenset()
+
+
+def test_no_information_leaves_the_list_open() -> None:
+    unknown = no_medicines(medicationCodeableConcept=coded(IPS, "no-medication-info"))
+    reading = read_here(condition("c", coded(IPS, "no-problem-info")), unknown, complete=BOTH)
+    assert whole(reading) == (False, False)
+    assert set(reasons(reading)) == {"Condition/c", "MedicationStatement/none"}
+
+
+def test_codes_that_are_masked_are_named() -> None:
+    absent = {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason"}]}
+    assert set(reasons(read_here(no_problems(_code=absent)))) == {"Condition/none"}
+
+
+# --- Lists and sections
+def listing(code: Json, **more: Json) -> Json:
+    return {"resourceType": "List", "id": "l", "status": "current", "mode": "snapshot", "code": code, **more}
+
+
+def section(code: str | None, **more: Json) -> Json:
+    coding = {} if code is None else {"code": coded(LOINC, code)}
+    body = {"resourceType": "Composition", "id": "d", "status": "final", "date": "2026-11-01"}
+    return {**body, "section": [{"title": "A section", **coding, **more}]}
+
+
+TEXT: Final = {"status": "generated", "div": "<div>Digoxin 125 microgram a day</div>"}
+WARNING: Final = {"url": "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1"}
+NILKNOWN: Final = coded("http://terminology.hl7.org/CodeSystem/list-empty-reason", "nilknown")
+
+
+@pytest.mark.parametrize(
+    ("code", "open_"),
+    [
+        ("10160-0", (True, False)),
+        ("11450-4", (False, True)),
+        ("10183-2", (True, False)),
+        ("11348-0", (False, True)),
+    ],
+)
+def test_a_section_with_a_text_alone_is_named_and_leaves_its_list_open(code: str, open_: tuple[bool, bool]) -> None:
+    reading = read_here(section(code, text=TEXT), complete=BOTH)
+    assert whole(reading) == open_
+    assert reasons(reading)["Composition/d.section[0]"] == "It has a text only. Read the text."
+
+
+def test_a_section_of_another_subject_may_have_a_text() -> None:
+    assert whole(read_here(section("47420-5", text=TEXT), section(None, text=TEXT), complete=BOTH)) == (True, True)
+
+
+def test_a_section_that_says_that_there_is_nothing_may_have_a_text() -> None:
+    assert stated(read_here(section("10160-0", text=TEXT, emptyReason=NILKNOWN)))[1] == ()
+    assert stated(read_here(section("10183-2", emptyReason=NILKNOWN)))[1] is None
+
+
+@pytest.mark.parametrize("reason", ["withheld", "unavailable", "notasked", "notstarted"])
+def test_a_list_that_is_empty_for_another_reason_is_open(reason: str) -> None:
+    empty = coded("http://terminology.hl7.org/CodeSystem/list-empty-reason", reason)
+    for record in (section("10160-0", emptyReason=empty), listing(coded(LOINC, "10160-0"), emptyReason=empty)):
+        reading = read_here(record, complete=BOTH)
+        assert whole(reading) == (True, False)
+        assert set(reasons(reading).values()) == {"It does not say what there is, and there may be something."}
+    assert whole(read_here(listing({"text": "All"}, emptyReason=empty), complete=BOTH)) == (False, False)
+
+
+def test_a_list_with_a_warning_is_open() -> None:
+    """Such as that confidential items were left out."""
+    none = listing(coded(LOINC, "10160-0"), emptyReason=NILKNOWN, extension=[WARNING])
+    some = listing(coded(LOINC, "10160-0"), entry=[{"item": {"reference": "MedicationRequest/m"}}], extension=[WARNING])
+    for record in (none, some):
+        reading = read_here(record, order("m", {"text": "paracetamol"}), complete=BOTH)
+        assert whole(reading) == (True, False)
+        assert reasons(reading)["List/l"] == "The list says that it may lack something."
+
+
+def test_a_list_that_is_not_current_or_dated_later_states_nothing() -> None:
+    for more in ({"status": "retired"}, {"date": "2027-01-01"}):
+        none = {**listing(coded(LOINC, "10160-0"), emptyReason=NILKNOWN), **more}
+        assert stated(read_here(none))[1] is None
+
+
+def test_what_only_an_unknown_section_lists_is_named() -> None:
+    lost = [{"reference": "MedicationStatement/99"}, {"type": "Condition", "display": "AV block"}]
+    reading = read_here(section(None, entry=[*lost, {"reference": "Procedure/1"}]), complete=BOTH)
+    assert whole(reading) == (False, False)
+    assert set(reasons(reading)) == {"Composition/d.section[0].entry[0]", "Composition/d.section[0].entry[1]"}

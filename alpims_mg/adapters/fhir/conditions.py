@@ -47,6 +47,7 @@ from alpims_mg.rulebook.record_conditions import (
     STATUSES_DIFFER_DOUBT,
     UNTRUE,
 )
+from alpims_mg.rulebook.record_lists import NONE_IS_UNSURE
 from alpims_mg.rulebook.records import EXCLUDED_DIAGNOSIS, LACTATION_DOUBTED_AFTER_DAYS, PREGNANCY_DOUBTED_AFTER_DAYS
 
 _FIELD: Final = "conditions"
@@ -85,13 +86,15 @@ def _read(entry: Entry, today: date, translate: Translate | None) -> Iterator[Fo
     standing = standing_of(entry.body, today)
     none = none_known(codings(concept))
     if none is not None:
-        yield none_stated(entry, none, words, standing.against, day_of(entry.body), today)
+        unsure = NONE_IS_UNSURE if set(standing.doubts) - {NO_STATUS_DOUBT} else None
+        yield none_stated(entry, none, words, standing.against or unsure, day_of(entry.body), today)
         return
     if standing.against is not None:
         yield Skipped(entry.reference, words, standing.against)
         return
     if is_no_information(codings(concept)):
         yield Skipped(entry.reference, words, NO_INFORMATION)
+        yield OpenList(_FIELD, entry.reference)
         return
     meaning = meaning_of(concept, translate)
     if meaning == StatedConditions(frozenset()) or (

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from alpims_mg.adapters.fhir.absences import none_stated
 from alpims_mg.adapters.fhir.bundles import Entry, Record
-from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, WholeList
+from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped
 from alpims_mg.adapters.fhir.values import (
     code_of,
     codings,
@@ -24,12 +24,22 @@ from alpims_mg.rulebook.record_lists import (
     EMPTY_BECAUSE_NONE,
     EMPTY_WITHOUT_REASON,
     ENTRY_ALONE,
+    IN_PART_REASON,
+    IN_PART_REASONS,
     LIST_CODES,
     LIST_NOT_CURRENT,
+    LIST_WARNED,
+    LIST_WARNINGS,
+    OTHER_LIST_CODES,
     REMOVED,
+    TEXT_ALONE,
 )
 
 _LISTS: Final = {code: of for code, of, _ in LIST_CODES}
+_OTHERS: Final = {code: lists for code, lists, _ in OTHER_LIST_CODES}
+_IN_PART_REASONS: Final = frozenset(code for code, _ in IN_PART_REASONS)
+_NAMED: Final = ("condition", "medication", "allergyintolerance")
+"""How the types of resources begin that an unknown section may list."""
 _CURRENT: Final = ("", "current", "final", "amended", "corrected", "preliminary")
 
 
@@ -83,22 +93,74 @@ def _list(record: Record, entry: Entry) -> Iterator[Found]:
             else:
                 yield Skipped(reference, shown, LIST_NOT_CURRENT)
     if not rows:
-        yield _empty(entry, of if is_current and _is_none(body) else None, words, day, record.today)
+        against = DATED_LATER if day is not None and day > record.today else None
+        yield from _empty(entry, words, day, against, record.today, is_current=is_current)
+    elif is_current and _is_warned(body):
+        yield Skipped(entry.reference, words, LIST_WARNED)
+        yield from _open_all(body, entry.reference)
 
 
-def _empty(entry: Entry, of: FactList | None, words: str, day: date | None, today: date) -> Found:
-    if of is None:
-        return Skipped(entry.reference, words, EMPTY_WITHOUT_REASON)
-    return none_stated(entry, of, words, DATED_LATER if day is not None and day > today else None, day, today)
+def _empty(
+    entry: Entry, words: str, day: date | None, against: str | None, today: date, *, is_current: bool
+) -> Iterator[Found]:
+    """What a list or a section without entries states. It may state that it is whole, or in part, or a text only."""
+    of = _list_of(entry.body.get("code"))
+    if not is_current:
+        yield Skipped(entry.reference, words, EMPTY_WITHOUT_REASON)
+    elif why := _in_part(entry.body):
+        yield Skipped(entry.reference, words, why)
+        yield from _open_all(entry.body, entry.reference)
+    elif of is not None and _is_none(entry.body):
+        yield none_stated(entry, of, words, against, day, today)
+    elif _has_text(entry):
+        yield Skipped(entry.reference, words, TEXT_ALONE)
+        yield from _open_all(entry.body, entry.reference)
+    else:
+        yield Skipped(entry.reference, words, EMPTY_WITHOUT_REASON)
+
+
+def _in_part(body: Mapping[str, Any]) -> str | None:
+    """Why something may be missing in a list without entries. None if it does not say so."""
+    if _is_warned(body):
+        return LIST_WARNED
+    reasons = {coding.code for coding in codings(stated(body, "emptyReason"))}
+    return None if reasons.isdisjoint(_IN_PART_REASONS) else IN_PART_REASON
+
+
+def _is_warned(body: Mapping[str, Any]) -> bool:
+    return any(code_of(mapping(one).get("url")).endswith(LIST_WARNINGS) for one in items(body.get("extension")))
+
+
+def _has_text(entry: Entry) -> bool:
+    """Whether a section has a text. That of a List repeats its entries, and says that there is none."""
+    return entry.type == "Composition" and bool(text_of(mapping(entry.body.get("text")).get("div")))
+
+
+def _open_all(body: Mapping[str, Any], reference: str) -> Iterator[Found]:
+    """The lists of which a list or section may lack something: both, if its code is none that is known."""
+    for of in _lists_of(body) or tuple(FactList):
+        yield OpenList(of.value, reference)
+
+
+def _lists_of(body: Mapping[str, Any]) -> tuple[FactList, ...]:
+    """The lists that a list or section may name something of. Empty if its code is none that is known."""
+    of = _list_of(body.get("code"))
+    found = (_OTHERS[coding.code] for coding in codings(body.get("code")) if coding.code in _OTHERS)
+    return next(found, ()) if of is None else (of,)
 
 
 def _open(item: Mapping[str, Any], of: FactList | None, reference: str) -> Iterator[Found]:
     """The lists that may hold what only a list names."""
-    type_ = code_of(item.get("type")) or text_of(item.get("reference")).rpartition("/")[0].rpartition("/")[2].lower()
+    type_ = _type_of(item)
     if type_ == "condition" or (not type_ and of is not FactList.MEDICINES):
         yield OpenList(FactList.CONDITIONS.value, reference)
     if type_.startswith("medication") or (not type_ and of is not FactList.CONDITIONS):
         yield OpenList(FactList.MEDICINES.value, reference)
+
+
+def _type_of(item: Mapping[str, Any]) -> str:
+    """The type of a resource that a reference names, in lower case. Empty if it does not tell."""
+    return code_of(item.get("type")) or text_of(item.get("reference")).rpartition("/")[0].rpartition("/")[2].lower()
 
 
 def _composition(record: Record, entry: Entry) -> Iterator[Found]:
@@ -109,16 +171,17 @@ def _composition(record: Record, entry: Entry) -> Iterator[Found]:
         place, section = waiting.pop()
         inner = _sections(place, section)
         waiting += inner
-        of = _list_of(section.get("code"))
+        lists = _lists_of(section)
         rows = items(section.get("entry"))
-        if of is not None and not rows and not inner and _is_none(section):
+        if lists and not rows and not inner:
             words = text_of(stated(section, "title")) or concept_words(section.get("code"))
-            yield none_stated(Entry(place, entry.type, section), of, words, None, day, record.today)
-        for i, item in enumerate(rows):
-            if of is not None and record.resolve(item, entry) is None:
+            part = Entry(place, entry.type, section)
+            yield from _empty(part, words, day, None, record.today, is_current=True)
+        for i, item in enumerate(map(mapping, rows)):
+            if (lists or _type_of(item).startswith(_NAMED)) and record.resolve(item, entry) is None:
                 reference = f"{place}.entry[{i}]"
-                yield Skipped(reference, text_of(mapping(item).get("display")), ENTRY_ALONE)
-                yield from _open(mapping(item), of, reference)
+                yield Skipped(reference, text_of(item.get("display")), ENTRY_ALONE)
+                yield from _open(item, next(iter(lists), None), reference)
 
 
 def _sections(place: str, body: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:

@@ -23,7 +23,7 @@ from alpims_mg.adapters.fhir.statements import Found, MagnesiumStatement, OpenLi
 from alpims_mg.adapters.fhir.translations import Translate
 from alpims_mg.model.situations import MOST_MEDICINES, Medicine
 from alpims_mg.model.vocabulary import MedicineRoute
-from alpims_mg.rulebook.record_lists import NOTHING_KNOWN
+from alpims_mg.rulebook.record_lists import NONE_IS_UNSURE, NOTHING_KNOWN
 from alpims_mg.rulebook.record_medicines import (
     DISPENSED,
     NO_NAME,
@@ -70,9 +70,12 @@ def read_medicines(record: Record, translate: Translate | None = None) -> Iterat
         dosages = dosages_of(entry.body)
         standing = standing_of(entry, dosages, record.today)
         if (none := none_known(product.codes)) is not None:
-            yield none_stated(entry, none, product.words, standing.why_not or None, standing.day, record.today)
+            unsure = None if standing.is_sure else NONE_IS_UNSURE
+            against = standing.why_not or unsure
+            yield none_stated(entry, none, product.words, against, standing.day, record.today)
         elif is_no_information(product.codes):
             yield Skipped(entry.reference, product.words, NOTHING_KNOWN)
+            yield OpenList(MEDICINES, entry.reference)
         elif standing.why_not:
             yield Skipped(entry.reference, product.words, standing.why_not)
         elif product.medicine is None:

@@ -44,11 +44,15 @@ _MOST_REASON: Final = 160
 
 @final
 class OrderStanding(NamedTuple):
-    """Whether a medicine counts as taken. ``why_not`` is empty if it does. ``day`` is the newest date of the order."""
+    """Whether a medicine counts as taken. ``why_not`` is empty if it does. ``day`` is the newest date of the order.
+
+    ``is_sure`` is true if its status and its intent leave no doubt.
+    """
 
     why_not: str
     doubts: tuple[str, ...]
     day: date | None
+    is_sure: bool
 
 
 def standing_of(entry: Entry, dosages: tuple[Dosage, ...], today: date) -> OrderStanding:
@@ -81,7 +85,8 @@ def standing_of(entry: Entry, dosages: tuple[Dosage, ...], today: date) -> Order
         *_age_doubts(known, today),
         *_other_doubts(body, dosages, day, today),
     )
-    return OrderStanding(why, () if why else doubts, day)
+    is_sure = all(row.taking is Taking.TAKEN for row in rows)
+    return OrderStanding(why, () if why else doubts, day, is_sure)
 
 
 def age_in_words(years: int) -> str:
