@@ -115,7 +115,7 @@ def _empty(
     elif _has_text(entry):
         yield Skipped(entry.reference, words, TEXT_ALONE)
         yield from _open_all(entry.body, entry.reference)
-    else:
+    elif entry.type == "List":
         yield Skipped(entry.reference, words, EMPTY_WITHOUT_REASON)
 
 

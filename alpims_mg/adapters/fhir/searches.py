@@ -133,7 +133,7 @@ def _asked(bundle: Mapping[str, Any]) -> tuple[str, frozenset[str] | None]:
     if "Patient" in parts[:-2]:
         patients.add(parts[-2])
     is_wide = all(
-        name in WIDE_SEARCH
+        name.lower() in WIDE_SEARCH
         or _IN_FORCE.get(name, frozenset({""})) <= {part.rpartition("|")[2] for part in value.split(",")}
         for name, value in parameters
     )
