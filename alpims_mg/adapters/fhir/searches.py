@@ -91,7 +91,7 @@ def _found_nothing(bundle: Mapping[str, Any]) -> str | None:
     """The type of which a search found nothing. None if it found something, or asked for less than all in force."""
     if code_of(bundle.get("type")) != "searchset" or number_of(bundle.get("total")) != 0 or _links(bundle).get("next"):
         return None
-    type_, patients = _asked(bundle)
+    type_, patients = _scope(bundle)
     found = (mapping(mapping(entry).get("resource")).get("resourceType") for entry in items(bundle.get("entry")))
     return type_ if patients is not None and type_ in _SEARCHES and type_ not in found else None
 
@@ -104,8 +104,8 @@ def _against(record: Record, bundle: Mapping[str, Any], severities: frozenset[st
     labels = (*codings({"coding": meta.get("security")}), *codings({"coding": meta.get("tag")}))
     if any(label.code.upper() in _LABELS for label in labels):
         return IN_PART
-    asked = frozenset[str]().union(*(_asked(other)[1] or () for other in record.bundles))
-    return OTHER_PATIENT if len(asked | _patients(record)) > max(1, len(_patients(record))) else None
+    searched = frozenset[str]().union(*(_scope(other)[1] or () for other in record.bundles))
+    return OTHER_PATIENT if len(searched | _patients(record)) > max(1, len(_patients(record))) else None
 
 
 def _patients(record: Record) -> frozenset[str]:
@@ -118,7 +118,7 @@ def _patients(record: Record) -> frozenset[str]:
     return frozenset(filter(None, (text_of(subject).rpartition("/")[2] for subject in subjects)))
 
 
-def _asked(bundle: Mapping[str, Any]) -> tuple[str, frozenset[str] | None]:
+def _scope(bundle: Mapping[str, Any]) -> tuple[str, frozenset[str] | None]:
     """The type that a search asked for, and the ids of its patients: None if it asked for less than all in force."""
     url = _links(bundle).get("self")
     if not isinstance(url, str) or len(url) > _LONGEST_SEARCH:
