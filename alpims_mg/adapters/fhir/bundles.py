@@ -237,7 +237,7 @@ class _Opened:
         for i, value in enumerate(items(bundle.get("entry"))):
             entry = mapping(value)
             request = mapping(entry.get("request"))
-            if request and code_of(request.get("method")) == "delete":
+            if request.get("method") != "POST" and code_of(request.get("method")) == "delete":
                 address = _address(request.get("url")) or _address(entry.get("fullUrl"))
                 name = "/".join(address.split("/")[-2:])
                 self.deleted.setdefault(name, []).append(mapping(entry.get("response")).get("lastModified"))

@@ -125,8 +125,8 @@ def codings(concept: object) -> tuple[Coding, ...]:
     >>> codings({"coding": [{"code": "77386006", "display": "Pregnant"}]})
     (Coding(system='', code='77386006', display='Pregnant'),)
     """
-    listed = items(mapping(concept).get("coding"))[:_MOST_CODINGS]
-    return tuple(filter(None, map(coding_of, listed))) if listed else ()
+    listed = items(concept.get("coding")) if isinstance(concept, dict) else ()
+    return tuple(filter(None, map(coding_of, listed[:_MOST_CODINGS])))
 
 
 def coding_of(value: object) -> Coding | None:
