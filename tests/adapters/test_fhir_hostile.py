@@ -327,7 +327,7 @@ SIZES: Final[dict[str, Callable[[], Json]]] = {
     "one order many times": lambda: many(lambda _: order("same", {"text": "iron"})),
     "a list of many items": lambda: with_list(10_000),
     "many codings": lambda: with_codings(10_000),
-    "many contained resources": lambda: with_contained(10_000),
+    "many contained resources": lambda: with_contained(2_000),
     "a long name of a condition": lambda: made.bundle([patient(), condition("c", {"text": "x" * 10_000_000})]),
     "a long name of a medicine": lambda: made.bundle([patient(), order("m", {"text": "iron " * 2_000_000})]),
     "a long id": lambda: made.bundle([patient(), condition("c" * 10_000_000, {"text": "Headache"})]),
