@@ -14,7 +14,8 @@ from alpims_mg.adapters.fhir.lists import read_lists
 from alpims_mg.adapters.fhir.medicine_orders import read_medicines
 from alpims_mg.adapters.fhir.people import read_person
 from alpims_mg.adapters.fhir.placing import Placing
-from alpims_mg.adapters.fhir.pregnancies import read_pregnancies
+from alpims_mg.adapters.fhir.pregnancies import is_about_pregnancy, read_pregnancies
+from alpims_mg.adapters.fhir.result_names import result_name
 from alpims_mg.adapters.fhir.results import Reading
 from alpims_mg.adapters.fhir.searches import read_searches
 from alpims_mg.adapters.fhir.serum_results import read_serum
@@ -56,7 +57,8 @@ def read(
     record = open_record(bundle, today=today)
     person = read_person(record)
     others = _about_others(record.only(person.others), translate) if person.others else ()
-    placing = Placing(chain(person.found, _found(record.without(person.others), translate), others), whole)
+    about_person = record.without(person.others | _other_results(record))
+    placing = Placing(chain(person.found, _found(about_person, translate), others), whole)
     return Reading(
         situation=None if person.dead else placing.situation(today),
         facts=placing.facts(),
@@ -79,6 +81,15 @@ def _a_list(path: str, value: object) -> Fault | None:
         return None
     words = " or ".join(_LISTS)
     return Fault(path=path, expected=words, actual=short_repr(value), fix="name the lists that the record holds whole")
+
+
+def _other_results(record: Record) -> frozenset[str]:
+    """The observations that no reader asks about. Most observations of a record are of this kind."""
+    return frozenset(
+        entry.reference
+        for entry in record.of("Observation")
+        if result_name(entry) is None and not is_about_pregnancy(entry)
+    )
 
 
 def _found(record: Record, translate: Translate | None) -> Iterator[Found]:

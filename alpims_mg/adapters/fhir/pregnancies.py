@@ -97,7 +97,7 @@ def read_pregnancies(record: Record) -> Iterator[Found]:
     """
     answers: list[_PregnancyResult] = []
     for entry in record.of("Observation"):
-        kinds = {_kind(coding) for coding in codings(entry.body.get("code"))} - {None}
+        kinds = _kinds(entry)
         if _Kind.WISH in kinds:
             yield Skipped(entry.reference, _words(entry.body), INTENT_ONLY)
         elif _Kind.DUE_DATE in kinds:
@@ -111,6 +111,19 @@ def read_pregnancies(record: Record) -> Iterator[Found]:
             denied[answer.condition] = max(answer.day, denied.get(answer.condition, answer.day))
     for answer in answers:
         yield from _found(answer, denied.get(answer.condition))
+
+
+def is_about_pregnancy(entry: Entry) -> bool:
+    """Whether an Observation is about pregnancy or breastfeeding.
+
+    >>> is_about_pregnancy(Entry("Observation/1", "Observation", {"code": {"coding": [{"code": "82810-3"}]}}))
+    True
+    """
+    return bool(_kinds(entry))
+
+
+def _kinds(entry: Entry) -> "set[_Kind | None]":
+    return {_kind(coding) for coding in codings(entry.body.get("code"))} - {None}
 
 
 @lru_cache(maxsize=1024)

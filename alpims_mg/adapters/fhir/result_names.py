@@ -68,6 +68,8 @@ def result_name(entry: Entry) -> ResultName | None:
     >>> print(result_name(Entry("Observation/1", "Observation", {"code": {"text": "EGFR gene mutation"}})))
     None
     """
+    if "component" not in entry.body:
+        return name_of_part(entry.body)
     names = set(map(name_of_part, parts_of(entry.body)))
     return next((name for name in ResultName if name in names), None)
 
