@@ -190,6 +190,11 @@ INFUSION_DAYS: Final = 30
 NOT_GIVEN_STATUSES: Final = ("not-done", "entered-in-error", "not-given")
 """The statuses of an administration that was not given."""
 RUNNING_STATUS: Final = "in-progress"
+NOT_SUPPLIED_STATUSES: Final = (*NOT_GIVEN_STATUSES, "cancelled", "declined")
+"""The statuses of a dispense or an administration that did not take place."""
+SUPPLY_DAYS: Final = 366
+GIVEN_DAYS: Final = 30
+"""For how many days a medicine that was dispensed, or given, may still be taken (CONVENTION)."""
 INFUSION_NO_DATE_DOUBT: Final = "The record does not say when it was given."
 INFUSION_ROUTE_DOUBT: Final = "The record does not say how it was given."
 

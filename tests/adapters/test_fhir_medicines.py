@@ -651,7 +651,8 @@ def test_a_statement_that_there_are_no_medicines_is_a_whole_list() -> None:
 # --- Dispensed and given
 def test_a_dispense_is_named_and_does_not_count() -> None:
     body = {"resourceType": "MedicationDispense", "id": "1", "status": "completed"}
-    (found,) = read(body | {"medicationCodeableConcept": {"text": "digoxin 125 MCG"}})
+    found, opened = read(body | {"medicationCodeableConcept": {"text": "digoxin 125 MCG"}})
+    assert opened == OpenList("medicines", "MedicationDispense/1")
     why = "That it was dispensed does not show that the person takes it."
     assert found == Skipped("MedicationDispense/1", "digoxin 125 MCG", why)
     assert [one.words for one in read(body) if isinstance(one, Skipped)] == ["a medicine that the record does not name"]
@@ -660,9 +661,10 @@ def test_a_dispense_is_named_and_does_not_count() -> None:
 def given(name: str = "Magnesium sulfate 40 MG/ML", route: str | None = "IV", /, **body: Any) -> Found:
     dosage = {} if route is None else {"dosage": {"route": {"text": route}}}
     start: Body = {"resourceType": "MedicationAdministration", "id": "1", "status": "completed"}
-    (found,) = read(
+    found, *opened = read(
         start | {"medicationCodeableConcept": {"text": name}, "effectiveDateTime": "2026-11-10"} | dosage | body
     )
+    assert opened in ([], [OpenList("medicines", "MedicationAdministration/1")] * isinstance(found, Skipped))
     return found
 
 

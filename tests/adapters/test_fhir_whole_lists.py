@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 import pytest
-from adapters.bundles import ATC, LOINC, SNOMED, TERMINOLOGY, TODAY, bundle, coded, condition, order, patient
+from adapters.bundles import ATC, LOINC, SNOMED, TERMINOLOGY, TODAY, bundle, coded, condition, order, patient, result
 
 from alpims_mg import Condition, Medicine
 from alpims_mg.adapters.fhir import Reading, read
@@ -252,3 +252,68 @@ def test_what_only_an_unknown_section_lists_is_named() -> None:
     reading = read_here(section(None, entry=[*lost, {"reference": "Procedure/1"}]), complete=BOTH)
     assert whole(reading) == (False, False)
     assert set(reasons(reading)) == {"Composition/d.section[0].entry[0]", "Composition/d.section[0].entry[1]"}
+
+
+# --- Medicines that were dispensed or given
+def supply(type_: str, **more: Json) -> Json:
+    body = {"resourceType": type_, "id": "s", "status": "completed"}
+    return {**body, "medicationCodeableConcept": {"text": "Digoxin 125 microgram tablets"}, **more}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        supply("MedicationDispense", whenHandedOver="2026-11-15"),
+        supply("MedicationDispense"),
+        supply("MedicationDispense", status="in-progress", whenPrepared="2026-11-21"),
+        supply("MedicationAdministration", status="in-progress", effectivePeriod={"start": "2020-11-20"}),
+        supply("MedicationAdministration", occurenceDateTime="2026-11-20"),
+    ],
+)
+def test_a_recent_supply_that_no_order_explains_leaves_the_list_open(body: Json) -> None:
+    assert whole(read_here(body, complete=BOTH)) == (True, False)
+    assert stated(read_here(body, no_medicines()))[1] is None
+    finished = order("m", {"text": "Digoxin 125 microgram tablets"}, status="completed")
+    assert whole(read_here(body, finished, complete=BOTH)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        supply("MedicationDispense", whenHandedOver="2024-11-15"),
+        supply("MedicationDispense", status="cancelled"),
+        supply("MedicationAdministration", effectivePeriod={"start": "2026-01-01", "end": "2026-01-02"}),
+        supply("MedicationAdministration", status="not-done"),
+    ],
+)
+def test_an_old_supply_or_none_leaves_the_list_whole(body: Json) -> None:
+    assert whole(read_here(body, complete=BOTH)) == (True, True)
+
+
+def test_a_supply_of_what_was_ordered_leaves_the_list_whole() -> None:
+    stopped = order("m", {"text": "Digoxin 125 microgram tablets"}, status="stopped")
+    other = order("m", {"text": "Lanoxin"})
+    for named, body in (
+        (stopped, supply("MedicationDispense")),
+        (other, supply("MedicationDispense", authorizingPrescription=[{"reference": "MedicationRequest/m"}])),
+        (other, supply("MedicationAdministration", request={"reference": "MedicationRequest/m"})),
+    ):
+        assert whole(read_here(named, body, complete=BOTH)) == (True, True)
+    unknown = supply("MedicationDispense", medicationCodeableConcept=None)
+    nameless = order("m", {}, status="stopped")
+    assert whole(read_here(nameless, unknown, complete=BOTH)) == (True, False)
+
+
+# --- Resources within others
+def test_what_another_resource_contains_is_read() -> None:
+    """A report contains its results, a plan its orders, an encounter its diagnoses."""
+    egfr = result("e", "98979-8", 22)
+    report = {"resourceType": "DiagnosticReport", "id": "r", "contained": [egfr], "result": [{"reference": "#e"}]}
+    visit = {"resourceType": "Encounter", "id": "v", "contained": [condition("c", {"text": "gout"})]}
+    plan = {"resourceType": "CarePlan", "contained": [order("m", {"text": "Digoxin"})]}
+    claim = {"resourceType": "Claim", "id": "c", "contained": [patient(id="payer", birthDate="1950-01-01")]}
+    reading = read_here(patient(), bundle([report, visit, plan, claim]))
+    assert reading.situation is not None
+    assert str(reading.situation.egfr).startswith("22 ")
+    named = {fact.reference for fact in reading.facts}
+    assert named == {"Patient/p", "DiagnosticReport/r#e", "Encounter/v#c", "entry[1].entry[2]#m"}

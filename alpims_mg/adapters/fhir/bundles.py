@@ -228,7 +228,7 @@ class _Opened:
                 waiting += _parameters(body, place)
             elif isinstance(type_, str) and type_:
                 self.is_fhir = True
-                if type_ in _READ:
+                if type_ in _READ or _holds_read(body):
                     self._add(_Found(place, address, type_, body))
             elif "resource" in body:
                 waiting.append((place, _address(body.get("fullUrl")), body["resource"]))
@@ -368,11 +368,17 @@ def _is_gone(copies: list[_Found], times: list[object]) -> bool:
     return len(known) == len(copies) and any(time is not None and time > max(known) for time in deletions)
 
 
+def _holds_read(body: Mapping[str, Any]) -> bool:
+    """Whether a resource contains one that says something, such as a report with its results."""
+    return any(_is_read(text_of(mapping(inner).get("resourceType"))) for inner in items(body.get("contained")))
+
+
 def _contained(entry: Entry, order: str) -> Iterator[tuple[str, Entry]]:
     for i, value in enumerate(items(entry.body.get("contained"))):
         body = mapping(value)
         type_ = body.get("resourceType")
-        if isinstance(type_, str) and type_ in _READ:
+        is_own = type_ != "Patient" or entry.type in _READ  # A claim may contain the person who pays.
+        if isinstance(type_, str) and type_ in _READ and is_own:
             name = _identity(body) or f"contained[{i}]"
             yield f"{order}#{name}", Entry(f"{entry.reference}#{name}", type_, body)
 

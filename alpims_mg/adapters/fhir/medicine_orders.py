@@ -20,6 +20,7 @@ from alpims_mg.adapters.fhir.magnesium_orders import DailyMagnesium, gives_magne
 from alpims_mg.adapters.fhir.medicine_products import Product, product_of, route_of
 from alpims_mg.adapters.fhir.order_standing import REQUESTS, STATEMENTS, OrderStanding, standing_of
 from alpims_mg.adapters.fhir.statements import Found, MagnesiumStatement, OpenList, Skipped, Statement
+from alpims_mg.adapters.fhir.supplies import leaves_open
 from alpims_mg.adapters.fhir.translations import Translate
 from alpims_mg.model.situations import MOST_MEDICINES, Medicine
 from alpims_mg.model.vocabulary import MedicineRoute
@@ -63,12 +64,15 @@ def read_medicines(record: Record, translate: Translate | None = None) -> Iterat
     Medicine(name='Digoxin 0.125 mg')
     """
     used: set[str] = set()
+    explained: set[str] = set()
     orders: list[_Order] = []
     for entry in record.of(*REQUESTS, *STATEMENTS):
         product = product_of(entry, record, translate)
         used.update(product.used)
         dosages = dosages_of(entry.body)
         standing = standing_of(entry, dosages, record.today)
+        if standing.tells:
+            explained |= {entry.reference, product.words.casefold()}
         if (none := none_known(product.codes)) is not None:
             unsure = None if standing.is_sure else NONE_IS_UNSURE
             against = standing.why_not or unsure
@@ -88,10 +92,15 @@ def read_medicines(record: Record, translate: Translate | None = None) -> Iterat
         product = product_of(entry, record, translate)
         used.update(product.used)
         yield Skipped(entry.reference, product.words or UNNAMED_MEDICINE, DISPENSED)
+        if leaves_open(entry, product.words, record, explained):
+            yield OpenList(MEDICINES, entry.reference)
     for entry in record.of("MedicationAdministration"):
         product = product_of(entry, record, translate)
         used.update(product.used)
-        yield read_administration(entry, product, record.today)
+        found = read_administration(entry, product, record.today)
+        yield found
+        if isinstance(found, Skipped) and leaves_open(entry, product.words, record, explained):
+            yield OpenList(MEDICINES, entry.reference)
     for entry in record.of("Medication"):
         if entry.reference not in used:
             yield Skipped(entry.reference, product_of(entry, record, translate).words or UNNAMED_MEDICINE, NOT_ORDERED)

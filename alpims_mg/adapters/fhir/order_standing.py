@@ -46,13 +46,15 @@ _MOST_REASON: Final = 160
 class OrderStanding(NamedTuple):
     """Whether a medicine counts as taken. ``why_not`` is empty if it does. ``day`` is the newest date of the order.
 
-    ``is_sure`` is true if its status and its intent leave no doubt.
+    ``is_sure`` is true if its status and its intent leave no doubt. ``tells`` is false if it is only completed: a
+    pharmacy may have completed it by handing the medicine out.
     """
 
     why_not: str
     doubts: tuple[str, ...]
     day: date | None
     is_sure: bool
+    tells: bool
 
 
 def standing_of(entry: Entry, dosages: tuple[Dosage, ...], today: date) -> OrderStanding:
@@ -86,7 +88,7 @@ def standing_of(entry: Entry, dosages: tuple[Dosage, ...], today: date) -> Order
         *_other_doubts(body, dosages, day, today),
     )
     is_sure = all(row.taking is Taking.TAKEN for row in rows)
-    return OrderStanding(why, () if why else doubts, day, is_sure)
+    return OrderStanding(why, () if why else doubts, day, is_sure, STATUSES["completed"] not in rows)
 
 
 def age_in_words(years: int) -> str:
