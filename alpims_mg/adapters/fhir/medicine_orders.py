@@ -20,7 +20,7 @@ from alpims_mg.adapters.fhir.magnesium_orders import DailyMagnesium, gives_magne
 from alpims_mg.adapters.fhir.medicine_products import Product, product_of, route_of
 from alpims_mg.adapters.fhir.order_standing import REQUESTS, STATEMENTS, OrderStanding, standing_of
 from alpims_mg.adapters.fhir.statements import Found, MagnesiumStatement, OpenList, Skipped, Statement
-from alpims_mg.adapters.fhir.supplies import leaves_open
+from alpims_mg.adapters.fhir.supplies import opens_medicines
 from alpims_mg.adapters.fhir.translations import Translate
 from alpims_mg.model.situations import MOST_MEDICINES, Medicine
 from alpims_mg.model.vocabulary import MedicineRoute
@@ -92,14 +92,14 @@ def read_medicines(record: Record, translate: Translate | None = None) -> Iterat
         product = product_of(entry, record, translate)
         used.update(product.used)
         yield Skipped(entry.reference, product.words or UNNAMED_MEDICINE, DISPENSED)
-        if leaves_open(entry, product.words, record, explained):
+        if opens_medicines(entry, product.words, record, explained):
             yield OpenList(MEDICINES, entry.reference)
     for entry in record.of("MedicationAdministration"):
         product = product_of(entry, record, translate)
         used.update(product.used)
         found = read_administration(entry, product, record.today)
         yield found
-        if isinstance(found, Skipped) and leaves_open(entry, product.words, record, explained):
+        if isinstance(found, Skipped) and opens_medicines(entry, product.words, record, explained):
             yield OpenList(MEDICINES, entry.reference)
     for entry in record.of("Medication"):
         if entry.reference not in used:

@@ -12,13 +12,13 @@ from alpims_mg.adapters.fhir.bundles import Entry, Record
 from alpims_mg.adapters.fhir.values import code_of, days_of, items, mapping, stated
 from alpims_mg.rulebook.record_medicines import GIVEN_DAYS, NOT_SUPPLIED_STATUSES, SUPPLY_DAYS
 
-_DISPENSED: Final = ("whenHandedOver", "whenPrepared", "recorded")
+_HANDED_OUT: Final = ("whenHandedOver", "whenPrepared", "recorded")
 _GIVEN: Final = ("effectiveDateTime", "occurenceDateTime", "occurrenceDateTime")
 _PERIODS: Final = ("effectivePeriod", "occurencePeriod", "occurrencePeriod")
 _ORDERS: Final = ("authorizingPrescription", "request", "prescription")
 
 
-def leaves_open(entry: Entry, words: str, record: Record, explained: Collection[str]) -> bool:
+def opens_medicines(entry: Entry, words: str, record: Record, explained: Collection[str]) -> bool:
     """Whether a dispense or an administration may be of a medicine that no order of the record tells of.
 
     ``explained`` has the references and the names, without case, of the orders that tell whether their medicine is
@@ -27,7 +27,7 @@ def leaves_open(entry: Entry, words: str, record: Record, explained: Collection[
     >>> from alpims_mg.adapters.fhir.bundles import open_record
     >>> record = open_record({"resourceType": "MedicationDispense", "status": "completed"}, today=date(2026, 3, 1))
     >>> entry = record.of("MedicationDispense")[0]
-    >>> leaves_open(entry, "Digoxin", record, ()), leaves_open(entry, "Digoxin", record, {"digoxin"})
+    >>> opens_medicines(entry, "Digoxin", record, ()), opens_medicines(entry, "Digoxin", record, {"digoxin"})
     (True, False)
     """
     if code_of(stated(entry.body, "status")) in NOT_SUPPLIED_STATUSES or (words and words.casefold() in explained):
@@ -45,6 +45,6 @@ def _last_day(entry: Entry) -> date | None:
     periods = [mapping(stated(entry.body, name)) for name in _PERIODS]
     if any(period and days_of(stated(period, "end")) is None for period in periods):
         return None
-    values = [stated(entry.body, name) for name in (*_DISPENSED, *_GIVEN)]
+    values = [stated(entry.body, name) for name in (*_HANDED_OUT, *_GIVEN)]
     known = map(days_of, (*values, *(stated(period, "end") for period in periods)))
     return max((days.last for days in known if days is not None), default=None)
