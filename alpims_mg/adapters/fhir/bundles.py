@@ -57,9 +57,9 @@ class Record:
     today: date
     bundles: tuple[Mapping[str, Any], ...]
     deleted: tuple[str, ...]
-    _entries: Mapping[str, tuple[Entry, ...]]
-    _targets: "Mapping[str, Entry | None]"
-    _bases: Mapping[str, str]
+    _entries: Mapping[str, tuple[Entry, ...]] = attrs.field(alias="entries")
+    _targets: "Mapping[str, Entry | None]" = attrs.field(alias="targets")
+    _bases: Mapping[str, str] = attrs.field(alias="bases")
 
     def of(self, *types: str) -> tuple[Entry, ...]:
         """The resources of these types, in an order that does not depend on their order in the bundle.
@@ -105,7 +105,7 @@ class Record:
         >>> record = open_record(order, today=date(2026, 3, 1))
         >>> record.resolve({"reference": "Medication/7"}, record.of("MedicationRequest")[0])
         """
-        text = _address(reference.get("reference") if isinstance(reference, dict) else reference)
+        text = _address(mapping(reference).get("reference", reference))
         if not text:
             return None
         if text.startswith("#"):
@@ -167,7 +167,8 @@ def _check_nesting(data: object) -> None:
 def _below(values: list[object], most: int) -> Iterator[object]:
     """The objects and lists in these values, and at most ``most`` of them."""
     for value in values:
-        inner: Any = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        fields = mapping(value)
+        inner = items(value) if not isinstance(value, dict) else fields.values()
         for item in inner:
             if isinstance(item, dict | list):
                 if most <= 0:
@@ -213,10 +214,10 @@ class _Opened:
         waiting: list[tuple[str, str, object]] = [("resource" if isinstance(data, dict) else "entry", "", data)]
         while waiting:
             place, address, value = waiting.pop()
-            if isinstance(value, list):
-                waiting += ((f"{place}[{i}]", "", item) for i, item in enumerate(value))
-                continue
             body = mapping(value)
+            if not isinstance(value, dict):
+                waiting += ((f"{place}[{i}]", "", item) for i, item in enumerate(items(value)))
+                continue
             type_ = body.get("resourceType")
             if type_ == "Bundle":
                 self.is_fhir = True

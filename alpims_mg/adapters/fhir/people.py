@@ -49,14 +49,14 @@ def read_person(record: Record) -> Person:
     """
     patients = record.of("Patient")
     others: set[str] = set()
-    named = dict.fromkeys(filter(None, map(_patient_key, patients)))
+    named: dict[str, None] = dict.fromkeys(filter(None, map(_patient_key, patients)))
     for entry in record.of(*_SUBJECT_TYPES):
         for reference in _references(entry):
             key = _subject_key(record, entry, reference, named)
             if key is None:
                 others.add(entry.reference)
             elif key:
-                named.setdefault(key)
+                named[key] = None
     _check_one_person(record, patients, tuple(named))
     return Person(
         found=tuple(_found(record, patients)),
@@ -83,7 +83,8 @@ def _subject_key(record: Record, entry: Entry, reference: Mapping[str, Any], nam
     if found is not None:
         return _patient_key(found) if found.type == "Patient" else None
     text = text_of(reference.get("reference")).partition("/_history/")[0]
-    *_, type_, id_ = ("", "", *text.split("/"))
+    path, _, id_ = text.rpartition("/")
+    type_ = path.rpartition("/")[2]
     if type_ in _OTHERS or code_of(reference.get("type")) in {name.lower() for name in _OTHERS}:
         return None
     if text.startswith("urn:"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, final
+from typing import Any, Final, NamedTuple, cast, final
 
 from alpims_mg._internal.caching import remembered_if
 
@@ -61,7 +61,7 @@ def mapping(value: object) -> Mapping[str, Any]:
     >>> mapping({"a": 1}), mapping("a") == {}
     ({'a': 1}, True)
     """
-    return value if isinstance(value, dict) else _NOTHING
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else _NOTHING
 
 
 def items(value: object) -> tuple[Any, ...] | list[Any]:
@@ -71,8 +71,8 @@ def items(value: object) -> tuple[Any, ...] | list[Any]:
     ([1], ({'a': 1},), ())
     """
     if isinstance(value, list):
-        return value
-    return (value,) if isinstance(value, dict) else ()
+        return cast("tuple[Any, ...] | list[Any]", value)
+    return (cast("Any", value),) if isinstance(value, dict) else ()
 
 
 def text_of(value: object) -> str:
@@ -125,7 +125,7 @@ def codings(concept: object) -> tuple[Coding, ...]:
     >>> codings({"coding": [{"code": "77386006", "display": "Pregnant"}]})
     (Coding(system='', code='77386006', display='Pregnant'),)
     """
-    listed = items(concept.get("coding")) if isinstance(concept, dict) else ()
+    listed = items(mapping(concept).get("coding"))
     return tuple(filter(None, map(coding_of, listed[:_MOST_CODINGS])))
 
 
