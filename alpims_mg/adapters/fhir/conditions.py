@@ -14,10 +14,11 @@ from alpims_mg.adapters.fhir.values import (
     coding_of,
     codings,
     concept_words,
+    day_by,
     days_of,
     items,
+    last_day,
     mapping,
-    partial_date,
     stated,
     text_of,
 )
@@ -87,7 +88,7 @@ def _read(entry: Entry, today: date, translate: Translate | None) -> Iterator[Fo
     none = none_known(codings(concept))
     if none is not None:
         unsure = NONE_IS_UNSURE if set(standing.doubts) - {NO_STATUS_DOUBT} else None
-        yield none_stated(entry, none, words, standing.against or unsure, day_of(entry.body), today)
+        yield none_stated(entry, none, words, standing.against or unsure, day_of(entry.body, today), today)
         return
     if standing.against is not None:
         yield Skipped(entry.reference, words, standing.against)
@@ -105,7 +106,7 @@ def _read(entry: Entry, today: date, translate: Translate | None) -> Iterator[Fo
         yield Skipped(entry.reference, words, NO_NAME)
         yield OpenList(_FIELD, entry.reference)
     else:
-        day = day_of(entry.body)
+        day = day_of(entry.body, today)
         cut = CUT_DOUBT if meaning.own_words.endswith("...") else None
         doubts = sentences(*standing.doubts, *age_doubts(meaning.conditions, day, today), cut)
         yield Statement(_FIELD, meaning, words, entry.reference, day, doubts)
@@ -117,10 +118,11 @@ def _all_words(concept: object) -> str:
     return text_of(_SLASH.join(names))
 
 
-def day_of(body: Mapping[str, Any]) -> date | None:
+def day_of(body: Mapping[str, Any], today: date) -> date | None:
     """The first day of a condition, or else the day on which it was recorded. None if there is neither."""
     period = mapping(stated(body, "onsetPeriod"))
-    days = (partial_date(stated(period, "start")), *(partial_date(stated(body, name)) for name in _BEGINNINGS))
+    values = (stated(period, "start"), *(stated(body, name) for name in _BEGINNINGS))
+    days = (day_by(value, today) for value in values)
     return next(filter(None, days), None)
 
 
@@ -139,7 +141,7 @@ def standing_of(body: Mapping[str, Any], today: date) -> ConditionStanding:
     verified = _status(stated(body, "verificationStatus"))
     clinical = _status(stated(body, "clinicalStatus"))
     ended, end_doubt = _end(body, today)
-    began = day_of(body)
+    began = day_of(body, today)
     over = [OVER[code] for code in clinical if code in OVER]
     untrue = [UNTRUE[code] for code in verified if code in UNTRUE] + list(_excluded(body))
     if untrue:
@@ -188,10 +190,11 @@ def _excluded(body: Mapping[str, Any]) -> Iterator[str]:
 def _end(body: Mapping[str, Any], today: date) -> tuple[str | None, str | None]:
     """Why a condition is over by its abatement, and what is doubtful about its abatement."""
     period = mapping(stated(body, "abatementPeriod"))
-    days = days_of(stated(body, "abatementDateTime")) or days_of(stated(period, "end"))
-    if days is not None:
-        if days.last <= today:
-            return ENDED.format(day=days.first if days.first == days.last else days.first.year), None
+    value = next(filter(days_of, (stated(body, "abatementDateTime"), stated(period, "end"))), None)
+    days, last = days_of(value), last_day(value, today)
+    if days is not None and last is not None:
+        if last < today:
+            return ENDED.format(day=last if days.first == days.last else days.first.year), None
         return None, None
     if stated(body, "abatementBoolean") is True:
         return ENDED_UNDATED, None

@@ -11,6 +11,7 @@ from alpims_mg.adapters.fhir.values import (
     Quantity,
     code_of,
     concept_words,
+    day_by,
     days_of,
     items,
     mapping,
@@ -93,7 +94,7 @@ def result_of(entry: Entry, today: date) -> Result:
     status = code_of(stated(entry.body, "status"))
     value, was_issued = _when(entry.body)
     days = days_of(value)
-    day = None if days is None else days.first
+    day = day_by(value, today)
     fault = _NOT_VALID.get(status, "")
     if not fault and day is not None and day > today:
         fault = DATED_AFTER_TODAY

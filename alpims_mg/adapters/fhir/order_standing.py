@@ -10,7 +10,17 @@ from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Entry
 from alpims_mg.adapters.fhir.dosages import Dosage, is_zero
-from alpims_mg.adapters.fhir.values import Days, code_of, codings, concept_words, days_of, items, mapping, stated
+from alpims_mg.adapters.fhir.values import (
+    code_of,
+    codings,
+    concept_words,
+    day_by,
+    days_of,
+    items,
+    last_day,
+    mapping,
+    stated,
+)
 from alpims_mg.rulebook.labels.words import NUMBER_WORDS
 from alpims_mg.rulebook.record_medicines import (
     ADHERENCES,
@@ -66,11 +76,11 @@ def standing_of(entry: Entry, dosages: tuple[Dosage, ...], today: date) -> Order
     """
     body = entry.body
     rows = tuple(_rows(entry))
-    dates = tuple(_dates(body))
-    known = [days for days in dates if days.first <= today]
-    day = max((days.first for days in known), default=None)
-    begins = max((days.first for days in dates), default=None)
-    end = _end(body, dosages)
+    dates = tuple(_dates(body, today))
+    known = [day for day in dates if day <= today]
+    day = max(known, default=None)
+    begins = max(dates, default=None)
+    end = _end(body, dosages, today)
     refused = next((row.words for row in rows if row.taking is Taking.NOT_TAKEN), "")
     if stated(body, "doNotPerform") is True:
         why = NOT_TO_BE_GIVEN
@@ -134,30 +144,31 @@ def _reason(body: Mapping[str, Any]) -> str:
     return REASON.format(reason=words[:_MOST_REASON]) if words else ""
 
 
-def _dates(body: Mapping[str, Any]) -> Iterator[Days]:
+def _dates(body: Mapping[str, Any], today: date) -> Iterator[date]:
     """The dates on which the order was written or the medicine was begun."""
     starts = (mapping(stated(body, "effectivePeriod")).get("start"),)
     for value in (*(stated(body, name) for name in _DATES), *starts):
-        days = days_of(value)
-        if days is not None:
-            yield days
+        day = day_by(value, today)
+        if day is not None:
+            yield day
 
 
-def _end(body: Mapping[str, Any], dosages: tuple[Dosage, ...]) -> date | None:
+def _end(body: Mapping[str, Any], dosages: tuple[Dosage, ...], today: date) -> date | None:
     """The last day on which the medicine is taken. None if an end is not stated, or not for each of its doses."""
-    whole = days_of(stated(mapping(stated(body, "effectivePeriod")), "end")) or days_of(stated(body, "dateEnded"))
-    bounds = [days_of(stated(dosage.bounds, "end")) for dosage in dosages]
-    ends = [] if whole is None else [whole.last]
+    period = mapping(stated(body, "effectivePeriod"))
+    whole = last_day(stated(period, "end"), today) or last_day(stated(body, "dateEnded"), today)
+    bounds = [last_day(stated(dosage.bounds, "end"), today) for dosage in dosages]
+    ends = [] if whole is None else [whole]
     if bounds and all(bounds):
-        ends.append(max(days.last for days in bounds if days is not None))
+        ends.append(max(filter(None, bounds)))
     return min(ends, default=None)
 
 
-def _age_doubts(known: list[Days], today: date) -> Iterator[str]:
+def _age_doubts(known: list[date], today: date) -> Iterator[str]:
     if not known:
         yield NO_DATE_DOUBT
         return
-    years = whole_years(max(days.first for days in known), today)
+    years = whole_years(max(known), today)
     if years >= OLD_AFTER_YEARS:
         yield AGE_DOUBT.format(age=age_in_words(years))
 

@@ -15,9 +15,9 @@ from alpims_mg.adapters.fhir.values import (
     code_of,
     codings,
     concept_words,
+    day_by,
     days_of,
     mapping,
-    partial_date,
     stated,
     text_of,
 )
@@ -146,10 +146,10 @@ def _words(body: Mapping[str, Any]) -> str:
     return ": ".join(filter(None, (concept_words(body.get("code")), answer)))
 
 
-def _day(body: Mapping[str, Any]) -> date | None:
+def _day(body: Mapping[str, Any], today: date) -> date | None:
     period = mapping(stated(body, "effectivePeriod"))
-    days = (*(partial_date(stated(body, name)) for name in _DATES[:2]), partial_date(stated(period, "end")))
-    days = (*days, partial_date(stated(period, "start")), partial_date(stated(body, _DATES[2])))
+    values = (*(stated(body, name) for name in _DATES[:2]), stated(period, "end"), stated(period, "start"))
+    days = (day_by(value, today) for value in (*values, stated(body, _DATES[2])))
     return next(filter(None, days), None)
 
 
@@ -165,7 +165,7 @@ def _general(entry: Entry, day: date | None, today: date) -> tuple[str | None, t
 
 
 def _due_date(entry: Entry, today: date) -> _PregnancyResult:
-    day = _day(entry.body)
+    day = _day(entry.body, today)
     against, doubts = _general(entry, day, today)
     due = days_of(stated(entry.body, "valueDateTime")) or days_of(stated(entry.body, "valueDate"))
     if due is None:
@@ -176,7 +176,7 @@ def _due_date(entry: Entry, today: date) -> _PregnancyResult:
 
 
 def _status(entry: Entry, condition: Condition, today: date) -> _PregnancyResult:
-    day = _day(entry.body)
+    day = _day(entry.body, today)
     against, doubts = _general(entry, day, today)
     against = against or _says(entry.body, condition) or next(age_doubts(frozenset({condition}), day, today), None)
     return _PregnancyResult(entry.reference, condition, _words(entry.body), day, against, doubts)

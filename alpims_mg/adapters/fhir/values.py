@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast, final
@@ -16,6 +16,8 @@ _MOST_CODINGS: Final = 100
 _MOST_DIGITS: Final = 40
 _DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T.*)?)?)?", re.DOTALL)
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_WESTMOST: Final = timezone(timedelta(hours=-12))
+_EASTMOST: Final = timezone(timedelta(hours=14))
 _ABSENT: Final = ("data-absent-reason", "nullflavor", "2.16.840.1.113883.5.1008")
 """How the addresses of the extensions end, and of the code systems, which say that a value is not there."""
 
@@ -199,6 +201,39 @@ def partial_date(value: object) -> date | None:
     """
     days = days_of(value)
     return None if days is None else days.first
+
+
+def day_by(value: object, today: date) -> date | None:
+    """The day of ``partial_date``. If it is after today, but is today in another time zone, then today.
+
+    >>> day_by("2026-03-02T02:00:00Z", date(2026, 3, 1)), day_by("2026-03-02", date(2026, 3, 1))
+    (datetime.date(2026, 3, 1), datetime.date(2026, 3, 2))
+    """
+    day = partial_date(value)
+    if day is None or day <= today:
+        return day
+    return today if _day_in(value, _WESTMOST, day) <= today else day
+
+
+def last_day(value: object, today: date) -> date | None:
+    """The last day that a date or dateTime can mean. If it is before today, but is today in another time zone, today.
+
+    >>> last_day("2026-02-28T16:00:00Z", date(2026, 3, 1)), last_day("2026-02", date(2026, 3, 1))
+    (datetime.date(2026, 3, 1), datetime.date(2026, 2, 28))
+    """
+    days = days_of(value)
+    if days is None or days.last >= today:
+        return None if days is None else days.last
+    return today if _day_in(value, _EASTMOST, days.last) >= today else days.last
+
+
+def _day_in(value: object, zone: timezone, day: date) -> date:
+    """The day of a dateTime in a time zone, or else the day that is given."""
+    try:
+        moment = datetime.fromisoformat(text_of(value))
+        return day if moment.tzinfo is None else moment.astimezone(zone).date()
+    except (OverflowError, ValueError):
+        return day
 
 
 def number_of(value: object) -> Decimal | None:
