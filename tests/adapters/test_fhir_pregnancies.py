@@ -23,12 +23,14 @@ TODAY: Final = date(2026, 11, 22)
 PREGNANT: Final = frozenset({Condition.PREGNANCY})
 
 
-def observation(code: str = "82810-3", id_: str = "1", day: str | None = "2026-10-01", **more: Any) -> Json:
+def observation(code: str | Json = "82810-3", id_: str = "1", day: str | None = "2026-10-01", **more: Any) -> Json:
     body = {
         "resourceType": "Observation",
         "id": id_,
         "status": "final",
-        "code": {"coding": [{"system": "http://loinc.org", "code": code}], "text": "Status"},
+        "code": {"coding": [{"system": "http://loinc.org", "code": code}], "text": "Status"}
+        if isinstance(code, str)
+        else code,
         "effectiveDateTime": day,
         **more,
     }
@@ -183,4 +185,23 @@ def test_a_wish_is_no_pregnancy(code: str) -> None:
 
 def test_other_observations_are_passed_over() -> None:
     found = reading(observation("8302-2", valueBoolean=True))
+    assert (found.facts, found.not_read) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        {"text": "Pregnancy status"},
+        {"text": "Are you pregnant?"},
+        {"coding": [{"system": "urn:oid:1.2.3", "code": "PREG", "display": "Pregnancy status"}]},
+    ],
+)
+def test_words_say_what_an_observation_is_about_if_no_public_code_does(code: Json) -> None:
+    assert conditions(observation(code=code, valueCodeableConcept={"text": "Yes"})) == PREGNANT
+    assert why(observation(code=code, valueCodeableConcept={"text": "No"})) == why(observation(valueBoolean=False))
+
+
+def test_a_public_code_is_believed_before_its_words() -> None:
+    height = {"coding": [{"system": "http://loinc.org", "code": "8302-2", "display": "Height in pregnancy"}]}
+    found = reading(observation(code=height, valueString="170 cm"))
     assert (found.facts, found.not_read) == ((), ())

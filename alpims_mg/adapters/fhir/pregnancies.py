@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Entry, Record
-from alpims_mg.adapters.fhir.codes import conditions_in_words, conditions_of
+from alpims_mg.adapters.fhir.codes import conditions_in_words, conditions_of, system_of
 from alpims_mg.adapters.fhir.conditions import age_doubts
 from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, StatedConditions, Statement, sentences
 from alpims_mg.adapters.fhir.values import (
@@ -123,7 +123,13 @@ def is_about_pregnancy(entry: Entry) -> bool:
 
 
 def _kinds(entry: Entry) -> "set[_Kind | None]":
-    return {_kind(coding) for coding in codings(entry.body.get("code"))} - {None}
+    """What an observation is about, by its codes. Words decide if it has no code of a public code system."""
+    code = entry.body.get("code")
+    found = codings(code)
+    kinds = {_kind(coding) for coding in found} - {None}
+    if kinds or any(system_of(coding.system) for coding in found):
+        return kinds
+    return {_kind_of(conditions_in_words(concept_words(code)).conditions)} - {None}
 
 
 @lru_cache(maxsize=1024)
@@ -131,7 +137,10 @@ def _kind(coding: Coding) -> "_Kind | None":
     """What an observation with this code is about. None if about something else."""
     if coding.code in _KINDS:
         return _KINDS[coding.code]
-    conditions = conditions_of(coding) or frozenset()
+    return _kind_of(conditions_of(coding) or frozenset())
+
+
+def _kind_of(conditions: frozenset[Condition]) -> "_Kind | None":
     if Condition.PREGNANCY in conditions:
         return _Kind.PREGNANCY
     return _Kind.LACTATION if Condition.LACTATION in conditions else None
