@@ -123,8 +123,23 @@ STATUSES: Final[Mapping[str, TakingRow]] = MappingProxyType(
     }
 )
 """The statuses of orders and statements, in R4 and R5."""
+COMPLETED: Final = "completed"
+COMPLETED_EARLY: Final = TakingRow(Taking.DOUBTFUL, "It is completed, but its last day is not over.")
+COMPLETED_ENTRY: Final = TakingRow(Taking.DOUBTFUL, "Its entry is completed. Such entries are often still taken.")
+COMPLETED_ENTRY_PROFILES: Final = (
+    "http://chmed.emediplan.ch/fhir/",
+    "http://chmed20af.emediplan.ch/fhir/",
+    "http://fhir.ch/ig/ch-emed",
+)
+"""How the profiles begin of Swiss medication plans. They call an entry completed that is written to its end.
+
+HL7 Switzerland, CHMED implementation guide, examples of medication cards.
+"""
 NO_STATUS: Final = TakingRow(Taking.DOUBTFUL, "It has no status.")
 OTHER_STATUS: Final = TakingRow(Taking.DOUBTFUL, "Its status is none that FHIR knows.")
+
+NOT_TAKEN_MARKS: Final = (("wasNotTaken", True), ("taken", "n"))
+"""Elements of a statement, before release 4 of FHIR, and their value if the medicine is not taken."""
 
 ADHERENCES: Final[Mapping[str, TakingRow]] = MappingProxyType(
     {

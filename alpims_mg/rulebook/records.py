@@ -201,12 +201,22 @@ DUE_DATE_LOINC: Final[tuple[tuple[str, str], ...]] = (
     ("11781-2", "Delivery date, estimated"),
 )
 PREGNANCY_INTENT_LOINC: Final[tuple[tuple[str, str], ...]] = (("86645-9", "Pregnancy intention in the next year"),)
+GESTATION_LOINC: Final[tuple[tuple[str, str], ...]] = (
+    ("18185-9", "Gestational age"),
+    ("49051-6", "Gestational age in weeks"),
+    ("11884-4", "Gestational age, estimated"),
+    ("11885-1", "Gestational age, estimated from the last menstrual period"),
+    ("53695-3", "Gestational age by ultrasound"),
+)
+"""The age of a pregnancy. Its number, whatever it is, says that there is one."""
 LACTATION_LOINC: Final[tuple[tuple[str, str], ...]] = (("63895-7", "Breastfeeding status"),)
 YES_ANSWERS: Final[tuple[tuple[str, str], ...]] = (
     ("77386006", "Pregnant"),
     ("LA15173-0", "Pregnant"),
     ("102874004", "Possible pregnancy"),
     ("LA33-6", "Yes"),
+    ("ja", "oui"),
+    ("si", "sí"),
     ("373066001", "Yes"),
     ("Y", "Yes"),
 )
@@ -214,6 +224,7 @@ NO_ANSWERS: Final[tuple[tuple[str, str], ...]] = (
     ("60001007", "Not pregnant"),
     ("LA26683-5", "Not pregnant"),
     ("LA32-8", "No"),
+    ("nein", "non"),
     ("373067005", "No"),
     ("N", "No"),
 )

@@ -23,7 +23,7 @@ def read_allergies(record: Record) -> Iterator[Found]:
     """
     for entry in record.of("AllergyIntolerance"):
         found = codings(stated(entry.body, "code"))
-        words = concept_words(stated(entry.body, "code"))
+        words = concept_words(stated(entry.body, "code")) or concept_words(stated(entry.body, "substance"))
         for reaction in items(entry.body.get("reaction")):
             words = words or concept_words(mapping(reaction).get("substance"))
         if any(coding.code in _NO_ALLERGY for coding in found):

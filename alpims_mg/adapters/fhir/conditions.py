@@ -212,17 +212,18 @@ def _is_no_disorder(body: Mapping[str, Any]) -> bool:
 def meaning_of(concept: object, translate: Translate | None) -> StatedConditions | None:
     """What the code and the words of a condition count as. None if they name none.
 
-    Codes decide. If no code is known, the words do. What neither explains counts in its own words. The result has no
-    condition at all if a code is known to be no disorder.
+    Codes decide, and a text beside them may name more. If no code is known, the words do. What neither explains counts
+    in its own words. The result has no condition at all if a code is known to be no disorder.
     """
     known = [
         conditions
         for coding in codings(concept)
         if (conditions := _meaning(translated(translate, coding, Condition), conditions_of(coding))) is not None
     ]
-    if known:
-        return StatedConditions(frozenset().union(*known))
     texts = [text_of(stated(mapping(concept), "text")), *(coding.display for coding in codings(concept))]
+    if known:
+        beside = conditions_in_words(texts[0]).conditions if texts[0] and texts[0] not in texts[1:] else ()
+        return StatedConditions(frozenset(beside).union(*known))
     read = [conditions_in_words(text) for text in texts if text]
     named = frozenset[Condition]().union(*(words.conditions for words in read))
     if any(words.whole for words in read):

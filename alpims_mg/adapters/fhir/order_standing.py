@@ -20,12 +20,17 @@ from alpims_mg.adapters.fhir.values import (
     last_day,
     mapping,
     stated,
+    text_of,
 )
 from alpims_mg.rulebook.labels.words import NUMBER_WORDS
 from alpims_mg.rulebook.record_medicines import (
     ADHERENCES,
     AGE_DOUBT,
     BEGINS_DOUBT,
+    COMPLETED,
+    COMPLETED_EARLY,
+    COMPLETED_ENTRY,
+    COMPLETED_ENTRY_PROFILES,
     DURATION_DOUBT,
     ENDED,
     INTENTS,
@@ -34,6 +39,7 @@ from alpims_mg.rulebook.record_medicines import (
     NO_INTENT,
     NO_STATUS,
     NOT_BEGUN,
+    NOT_TAKEN_MARKS,
     NOT_TO_BE_GIVEN,
     OLD_AFTER_YEARS,
     OTHER_STATUS,
@@ -75,12 +81,12 @@ def standing_of(entry: Entry, dosages: tuple[Dosage, ...], today: date) -> Order
     ('This order is six years old.',)
     """
     body = entry.body
-    rows = tuple(_rows(entry))
+    end = _end(body, dosages, today)
+    rows = tuple(_rows(entry, is_open=end is not None and end >= today))
     dates = tuple(_dates(body, today))
     known = [day for day in dates if day <= today]
     day = max(known, default=None)
     begins = max(dates, default=None)
-    end = _end(body, dosages, today)
     refused = next((row.words for row in rows if row.taking is Taking.NOT_TAKEN), "")
     if stated(body, "doNotPerform") is True:
         why = NOT_TO_BE_GIVEN
@@ -120,10 +126,16 @@ def whole_years(first: date, last: date) -> int:
     return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
 
 
-def _rows(entry: Entry) -> Iterator[TakingRow]:
+def _rows(entry: Entry, *, is_open: bool) -> Iterator[TakingRow]:
+    """The rows of what an order says about itself. ``is_open`` says that its stated end is not over."""
     body = entry.body
     status = code_of(stated(body, "status"))
-    yield STATUSES.get(status, OTHER_STATUS) if status else NO_STATUS
+    if status == COMPLETED and is_open:
+        yield COMPLETED_EARLY
+    elif status == COMPLETED and entry.type in STATEMENTS and _is_plan_entry(body):
+        yield COMPLETED_ENTRY
+    else:
+        yield STATUSES.get(status, OTHER_STATUS) if status else NO_STATUS
     if entry.type in REQUESTS:
         intent = code_of(stated(body, "intent"))
         is_reported = stated(body, "reported") is True or stated(body, "reportedBoolean") is True
@@ -132,9 +144,18 @@ def _rows(entry: Entry) -> Iterator[TakingRow]:
         ):
             yield INTENTS.get(intent, NO_INTENT)
         return
+    if any(stated(body, name) == value for name, value in NOT_TAKEN_MARKS):
+        yield STATUSES["not-taken"]
     for coding in codings(mapping(stated(body, "adherence")).get("code")):
         if coding.code in ADHERENCES:
             yield ADHERENCES[coding.code]
+
+
+def _is_plan_entry(body: Mapping[str, Any]) -> bool:
+    """Whether a statement follows a profile by which a completed entry is one that is written to its end."""
+    profiles = mapping(body.get("meta")).get("profile")
+    found = profiles if isinstance(profiles, list) else ()
+    return any(text_of(profile).startswith(COMPLETED_ENTRY_PROFILES) for profile in found)
 
 
 def _reason(body: Mapping[str, Any]) -> str:

@@ -38,6 +38,7 @@ from alpims_mg.rulebook.record_conditions import (
 )
 from alpims_mg.rulebook.records import (
     DUE_DATE_LOINC,
+    GESTATION_LOINC,
     LACTATION_LOINC,
     NO_ANSWERS,
     PREGNANCY_INTENT_LOINC,
@@ -55,6 +56,7 @@ class _Kind(Enum):
     PREGNANCY = "pregnancy"
     LACTATION = "lactation"
     DUE_DATE = "due-date"
+    GESTATION = "gestation"
     WISH = "wish"
 
 
@@ -62,6 +64,7 @@ _KINDS: Final = {
     **{code: _Kind.PREGNANCY for code, _ in PREGNANCY_LOINC},
     **{code: _Kind.LACTATION for code, _ in LACTATION_LOINC},
     **{code: _Kind.DUE_DATE for code, _ in DUE_DATE_LOINC},
+    **{code: _Kind.GESTATION for code, _ in GESTATION_LOINC},
     **{code: _Kind.WISH for code, _ in PREGNANCY_INTENT_LOINC},
 }
 _YES: Final = frozenset(text.lower() for answer in YES_ANSWERS for text in answer)
@@ -102,6 +105,8 @@ def read_pregnancies(record: Record) -> Iterator[Found]:
             yield Skipped(entry.reference, _words(entry.body), INTENT_ONLY)
         elif _Kind.DUE_DATE in kinds:
             answers.append(_due_date(entry, record.today))
+        elif _Kind.GESTATION in kinds:
+            answers.append(_gestation(entry, record.today))
         elif kinds:
             condition = Condition.PREGNANCY if _Kind.PREGNANCY in kinds else Condition.LACTATION
             answers.append(_status(entry, condition, record.today))
@@ -184,6 +189,18 @@ def _due_date(entry: Entry, today: date) -> _PregnancyResult:
     return _PregnancyResult(entry.reference, Condition.PREGNANCY, _words(entry.body), day, against, doubts)
 
 
+def _gestation(entry: Entry, today: date) -> _PregnancyResult:
+    day = _day(entry.body, today)
+    against, doubts = _general(entry, day, today)
+    against = against or (None if _has_value(entry.body) else NO_ANSWER)
+    against = against or next(age_doubts(frozenset({Condition.PREGNANCY}), day, today), None)
+    return _PregnancyResult(entry.reference, Condition.PREGNANCY, _words(entry.body), day, against, doubts)
+
+
+def _has_value(body: Mapping[str, Any]) -> bool:
+    return any(name.startswith("value") for name in body)
+
+
 def _status(entry: Entry, condition: Condition, today: date) -> _PregnancyResult:
     day = _day(entry.body, today)
     against, doubts = _general(entry, day, today)
@@ -207,7 +224,10 @@ def _says(body: Mapping[str, Any], condition: Condition) -> str | None:
         return UNKNOWN_ANSWER
     if any(condition in conditions_in_words(text).conditions for text in texts):
         return None
-    return OTHER_ANSWER if any(answers) else NO_ANSWER
+    if _has_value(body):
+        return OTHER_ANSWER
+    is_named = any(condition in (conditions_of(coding) or ()) for coding in codings(body.get("code")))
+    return None if is_named and "dataAbsentReason" not in body else NO_ANSWER
 
 
 def _texts(body: Mapping[str, Any]) -> tuple[str, ...]:
