@@ -711,6 +711,7 @@ CONDITION_CODES: Final[tuple[ConditionCodes, ...]] = (
         phrases=(
             "pregnant", "pregnancy", "gravid", "preeclampsia", "pre eclampsia", "eclampsia", "gestational diabetes*",
             "schwanger", "schwangerschaft", "enceinte", "grossesse", "embarazada", "embarazo", "gravidanza", "zwanger",
+            "zwangerschap", "gravidez", "ciaza",
         ),
     ),
     ConditionCodes(

@@ -210,6 +210,10 @@ NOT_SUPPLIED_STATUSES: Final = (*NOT_GIVEN_STATUSES, "cancelled", "declined")
 SUPPLY_DAYS: Final = 366
 GIVEN_DAYS: Final = 30
 """For how many days a medicine that was dispensed, or given, may still be taken (CONVENTION)."""
+DAYS_OF_UNITS: Final[Mapping[str, int]] = MappingProxyType(
+    {"d": 1, "day": 1, "days": 1, "wk": 7, "week": 7, "weeks": 7, "mo": 31, "month": 31, "months": 31}
+)
+"""The most days in each unit of a duration."""
 INFUSION_NO_DATE_DOUBT: Final = "The record does not say when it was given."
 INFUSION_ROUTE_DOUBT: Final = "The record does not say how it was given."
 

@@ -317,3 +317,38 @@ def test_what_another_resource_contains_is_read() -> None:
     assert str(reading.situation.egfr).startswith("22 ")
     named = {fact.reference for fact in reading.facts}
     assert named == {"Patient/p", "DiagnosticReport/r#e", "Encounter/v#c", "entry[1].entry[2]#m"}
+
+
+def completed(duration: Json, repeats: Json = None) -> Json:
+    request = {"expectedSupplyDuration": duration, "numberOfRepeatsAllowed": repeats}
+    return order("m", {"text": "Digoxin"}, "completed", authoredOn="2026-10-01", dispenseRequest=request)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        completed({"value": 90, "unit": "days"}),
+        completed({"value": 30, "code": "d"}, 1),
+        completed({"value": 2, "unit": "Month"}),
+        completed({"value": 10**30, "unit": "wk"}, 10**9),
+    ],
+)
+def test_a_completed_order_whose_supply_lasts_leaves_the_list_open(body: Json) -> None:
+    """A pharmacy may have completed it by handing out the medicine that the person takes now."""
+    reading = read_here(body, complete=BOTH)
+    assert whole(reading) == (True, False)
+    assert reasons(reading) == {"MedicationRequest/m": "It is completed."}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        completed({"value": 10, "unit": "days"}, 1),
+        completed({"value": 90, "unit": "dose"}),
+        completed(None),
+        {**completed({"value": 90, "unit": "days"}), "authoredOn": None},
+        {**completed({"value": 90, "unit": "days"}), "status": "stopped"},
+    ],
+)
+def test_an_order_that_is_over_leaves_the_list_whole(body: Json) -> None:
+    assert whole(read_here(body, complete=BOTH)) == (True, True)

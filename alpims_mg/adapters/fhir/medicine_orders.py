@@ -20,7 +20,7 @@ from alpims_mg.adapters.fhir.magnesium_orders import DailyMagnesium, gives_magne
 from alpims_mg.adapters.fhir.medicine_products import Product, product_of, route_of
 from alpims_mg.adapters.fhir.order_standing import REQUESTS, STATEMENTS, OrderStanding, standing_of
 from alpims_mg.adapters.fhir.statements import Found, MagnesiumStatement, OpenList, Skipped, Statement
-from alpims_mg.adapters.fhir.supplies import opens_medicines
+from alpims_mg.adapters.fhir.supplies import lasts, opens_medicines
 from alpims_mg.adapters.fhir.translations import Translate
 from alpims_mg.model.situations import MOST_MEDICINES, Medicine
 from alpims_mg.model.vocabulary import MedicineRoute
@@ -82,6 +82,8 @@ def read_medicines(record: Record, translate: Translate | None = None) -> Iterat
             yield OpenList(MEDICINES, entry.reference)
         elif standing.why_not:
             yield Skipped(entry.reference, product.words, standing.why_not)
+            if not standing.tells and lasts(entry.body, standing.day, record.today):
+                yield OpenList(MEDICINES, entry.reference)
         elif product.medicine is None:
             yield Skipped(entry.reference, product.words or UNNAMED_MEDICINE, NO_NAME)
             yield OpenList(MEDICINES, entry.reference)

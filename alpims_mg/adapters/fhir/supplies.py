@@ -4,13 +4,18 @@ A supply does not show that the person takes the medicine. A recent one that no 
 same, so the list of medicines is not whole.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from alpims_mg.adapters.fhir.bundles import Entry, Record
-from alpims_mg.adapters.fhir.values import code_of, days_of, items, mapping, stated
-from alpims_mg.rulebook.record_medicines import GIVEN_DAYS, NOT_SUPPLIED_STATUSES, SUPPLY_DAYS
+from alpims_mg.adapters.fhir.values import code_of, days_of, items, mapping, number_of, quantity, stated
+from alpims_mg.rulebook.record_medicines import (
+    DAYS_OF_UNITS,
+    GIVEN_DAYS,
+    NOT_SUPPLIED_STATUSES,
+    SUPPLY_DAYS,
+)
 
 _HANDED_OUT: Final = ("whenHandedOver", "whenPrepared", "recorded")
 _GIVEN: Final = ("effectiveDateTime", "occurenceDateTime", "occurrenceDateTime")
@@ -38,6 +43,23 @@ def opens_medicines(entry: Entry, words: str, record: Record, explained: Collect
     last = _last_day(entry)
     lasts = SUPPLY_DAYS if entry.type == "MedicationDispense" else GIVEN_DAYS
     return last is None or last >= record.today - timedelta(days=lasts)
+
+
+def lasts(order: Mapping[str, Any], day: date | None, today: date) -> bool:
+    """Whether the supply that an order of a day asks for, with its repeats, lasts until today or longer.
+
+    >>> order = {"dispenseRequest": {"expectedSupplyDuration": {"value": 90, "unit": "days"}}}
+    >>> lasts(order, date(2026, 1, 1), date(2026, 3, 1)), lasts(order, date(2025, 1, 1), date(2026, 3, 1))
+    (True, False)
+    """
+    request = mapping(stated(order, "dispenseRequest"))
+    duration = quantity(stated(request, "expectedSupplyDuration"))
+    if day is None or duration is None:
+        return False
+    words = (duration.code.casefold(), duration.unit.casefold())
+    each = next((DAYS_OF_UNITS[word] for word in words if word in DAYS_OF_UNITS), None)
+    repeats = number_of(stated(request, "numberOfRepeatsAllowed")) or 0
+    return each is not None and duration.value * each * (1 + repeats) >= (today - day).days
 
 
 def _last_day(entry: Entry) -> date | None:
