@@ -248,6 +248,7 @@ class TestAssessBesideARecord:
         assert len(record["situation"]["medicines"]) == 1
         printed = printed_by(capsys, *BESIDE, "--order", "MedicationStatement/magnesium")
         assert "Magnesium in the record" not in printed
+        assert "The proposed product\n  - Magnesium citrate 50 mg capsule, 1 October 2025.\n" in printed
 
     def test_refuses_a_person_who_has_died(self, capsys: Captured, tmp_path: Path) -> None:
         path = edited(
@@ -319,9 +320,9 @@ class TestPage:
             "nothing": Reading(situation=Situation()),
         }
         said = {name: reading.page().text() for name, reading in texts.items()}
-        assert said["none"].count("The record says that there are none.") == 2
-        assert "The record says that these are all conditions." in said["all"]
-        assert "The record says that these are all medicines." in said["all"]
+        assert said["none"].count("It is stated that there are none.") == 2
+        assert "It is stated that these are all conditions." in said["all"]
+        assert "It is stated that these are all medicines." in said["all"]
         assert "Known to the rules: pots (a heart that races when you stand up)." in said["all"]
         assert said["part"].count("The record does not say that these are all.") == 2
         assert "these are all" not in said["nothing"]

@@ -66,17 +66,18 @@ _OTHER_KIND: Final = "Other entries"
 _SHOWN: Final = 5
 """How many names a reason shows. All of them stand in the details."""
 
+# A caller may state that a list is whole, as a record may.
 _WHOLE: Final = {
-    FactList.CONDITIONS: "The record says that these are all conditions.",
-    FactList.MEDICINES: "The record says that these are all medicines.",
+    FactList.CONDITIONS: "It is stated that these are all conditions.",
+    FactList.MEDICINES: "It is stated that these are all medicines.",
 }
 _PARTIAL: Final = {
     FactList.CONDITIONS: "The record does not say that these are all. Ask for the others.",
     FactList.MEDICINES: "The record does not say that these are all. Ask for the others.",
 }
 _NONE: Final = {
-    FactList.CONDITIONS: "The record says that there are none.",
-    FactList.MEDICINES: "The record says that there are none.",
+    FactList.CONDITIONS: "It is stated that there are none.",
+    FactList.MEDICINES: "It is stated that there are none.",
 }
 _DIED: Final = "The record says that this person has died"
 _ASK: Final = "The record does not say: please ask"
@@ -108,9 +109,14 @@ def reading_page(
 def below_answer_page(
     facts: tuple[RecordFact, ...], not_read: tuple[NotRead, ...], orders: tuple[MagnesiumOrder, ...]
 ) -> Page:
-    """What stands below an answer that rests on a record: the doubts, the magnesium, and what does not count."""
-    doubts = (_line(fact.words, fact.date, fact.doubts, fact.reference) for fact in facts if fact.doubts)
+    """What stands below an answer that rests on a record: the proposed product, the doubts, the magnesium, and what does
+    not count.
+    """
+    proposed = tuple(fact for fact in facts if fact.path == "proposal")
+    others = (fact for fact in facts if fact.path != "proposal")
+    doubts = (_line(fact.words, fact.date, fact.doubts, fact.reference) for fact in others if fact.doubts)
     blocks = (
+        *_fact_blocks(None, proposed),
         *_listing("Check these", doubts),
         *_magnesium_blocks(None, orders),
         *_not_read_blocks(not_read),
