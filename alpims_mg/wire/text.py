@@ -4,10 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, final
+from typing import Any, Final, final
 
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.errors import Fault, InvalidInputError
+
+_GZIP: Final = b"\x1f\x8b"
+"""The first bytes of a file that gzip has packed."""
 
 
 @final
@@ -47,6 +50,10 @@ def load_json(
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
         return json.loads(text, object_pairs_hook=object_of_pairs, parse_float=parse_float, parse_int=_integer)
     except UnicodeDecodeError as error:
+        if error.object.startswith(_GZIP):
+            raise _text_error(
+                "UTF-8 text", "a file that gzip has packed", "unpack it first, such as with gunzip"
+            ) from None
         actual = f"a byte that is not UTF-8, at position {error.start}"
         raise _text_error("UTF-8 text", actual, "save the file as UTF-8") from None
     except json.JSONDecodeError as error:
