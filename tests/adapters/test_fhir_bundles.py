@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -82,10 +83,20 @@ def test_numbers_are_exact() -> None:
 # --- What is refused
 @pytest.mark.parametrize(
     "data",
-    [None, 5, object(), [], {}, [[]], {"resourceType": 5}, {"resourceType": ""}, {"a": 1}, "[]", b"5", [1, "a", None]],
+    [[], {}, [[]], {"resourceType": 5}, {"resourceType": ""}, {"a": 1}, "[]", b"5", [1, "a", None]],
 )
 def test_what_is_no_fhir_is_refused(data: Any) -> None:
     assert "no resourceType" in fault(data)
+
+
+@pytest.mark.parametrize("data", [None, 5, object(), Path("record.json"), (condition(),), bytearray(b"{}")])
+def test_a_value_of_another_type_is_named_with_its_type(data: Any) -> None:
+    printed = fault(data)
+    assert f"got a value of type {type(data).__name__}; read the file first" in printed
+
+
+def test_the_name_of_a_file_is_not_its_text() -> None:
+    assert fault("record.json").endswith("got text that begins with no { or [; give what the file holds, not its name")
 
 
 @pytest.mark.parametrize("data", ["", "{", b"\xff", "<Bundle/>"])

@@ -147,7 +147,10 @@ class TestRecord:
             (["record", str(RECORD), "--complete", "medicine"], "--complete must be one of conditions, medicines; got"),
             (["record", str(RECORD), "--jsn"], "OPTION must be one of --today, --complete"),
             (["assess"], "FILE must be given; got nothing; see alpims-mg assess --help"),
-            (["assess", "--fhir", str(RECORD)], "FILE must be given; got nothing; see alpims-mg assess --help"),
+            (
+                ["assess", "--fhir", str(RECORD)],
+                "--case must be given with --fhir; got nothing; name a file with the zone",
+            ),
             (["assess", "a.json", "--case", "b.json"], "FILE must be given; got --case too; see alpims-mg assess"),
             (["assess", "--fhir", "-", "--case", "-"], "--case must be another file than --fhir; got standard input"),
             (["assess", str(REST), "--today", "2026-03-01"], "--today must be given with --fhir; got no --fhir"),

@@ -79,7 +79,7 @@ def _assess(
     What does not count of the record stands below the answer.
     """
     first_day = parse_date(starts)
-    path = _one_case_file(file, rest)
+    path = _one_case_file(file, rest, record)
     below: tuple[Page, ...] = ()
     values: dict[str, Any] = {}
     if record is not None:
@@ -100,11 +100,14 @@ def _assess(
     return exit_code(decision, asked=exit_with_answer)
 
 
-def _one_case_file(file: Path | None, rest: Path | None) -> Path:
+def _one_case_file(file: Path | None, rest: Path | None, record: Path | None) -> Path:
     """The file with the case: the argument, or the option ``--case``.
 
     Raises: ``InvalidInputError`` for both or none.
     """
+    if file is None and rest is None and record is not None:
+        fix = "name a file with the zone, the proposal, and what else no record states"
+        raise InvalidInputError(Fault(path="--case", expected="given with --fhir", actual="nothing", fix=fix))
     if (file is None) is (rest is None):
         actual, fix = "nothing" if file is None else "--case too", f"see {PROGRAM} assess --help"
         raise InvalidInputError(Fault(path="FILE", expected="given", actual=actual, fix=fix))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import Any, Final, NamedTuple, final
+from typing import Any, Final, NamedTuple, cast, final
 
 import attrs
 
@@ -126,11 +126,17 @@ def open_record(bundle: object, *, today: date) -> Record:
     ()
     """
     raise_if_any((a_day("today", today),))
+    if isinstance(bundle, str) and not bundle.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        fix = "give what the file holds, not its name"
+        raise _fault("JSON text of FHIR", "text that begins with no { or [", fix)
     if isinstance(bundle, str | bytes):
         data = load_json(bundle, object_of_pairs=_object, parse_float=Decimal)
-    else:
-        data = bundle
+    elif isinstance(bundle, dict | list):
+        data = cast("object", bundle)
         _check_nesting(data)
+    else:
+        actual = f"a value of type {type(bundle).__name__}"
+        raise _fault("JSON text, its bytes, a dict or a list", actual, "read the file first, and give its bytes")
     opened = _Opened()
     opened.open(data)
     return opened.record(today)
