@@ -192,7 +192,7 @@ def test_a_strength_that_is_not_clear_is_missing(name: str) -> None:
 def test_the_mass_of_a_salt_with_a_range_is_never_an_amount() -> None:
     found = magnesium(order("Magnesium glycinate 100 mg capsule", dosage(2, "capsule")))
     assert found.daily is None
-    assert found.missing == (f"{STRENGTH}. The mass of the salt in one unit can hold 9.98 to 14.096 mg",)
+    assert found.missing == (f"{STRENGTH}. The mass of the salt in one unit can hold 9.9 to 14.1 mg",)
 
 
 def test_names_that_disagree_are_not_read() -> None:

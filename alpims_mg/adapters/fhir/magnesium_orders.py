@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil, floor
 from typing import Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.dosages import Dosage, is_zero
@@ -55,6 +56,8 @@ _MAGNESIUM: Final = frozenset({MedicineClass.MAGNESIUM_MEDICINE})
 _UNDIVIDED: Final = (DosageForm.SOFTGEL, DosageForm.MODIFIED_RELEASE, DosageForm.ENTERIC_COATED)
 _AMOUNT: Final = re.compile(r"\d\s*(?:mg|mcg|µg|ug|g|mmol|meq|mval|ml|l|%)(?![a-z])", re.IGNORECASE)
 _SMALLEST_STEP: Final = 1000
+_SHOWN_STEP: Final = 100_000
+"""A tenth of a milligram, in nanograms."""
 _MOST_UNITS: Final = 10**6
 _QUARTERS: Final = 4
 _LONGEST_NAME: Final = 300
@@ -304,8 +307,10 @@ def _amount(dose: Quantity, strength: Strength | None, missing: list[str]) -> Fr
         missing.append(MISSING_STRENGTH)
         return Fraction(0)
     if strength.least != strength.most:
-        amounts = (Elemental(nanograms=int(amount)).format_mg() for amount in (strength.least, strength.most))
-        missing.append(MISSING_RANGE.format(least=next(amounts), most=next(amounts)))
+        # Rounded so that the range only grows.
+        least, most = floor(strength.least / _SHOWN_STEP), ceil(strength.most / _SHOWN_STEP)
+        shown = (Elemental(nanograms=tenths * _SHOWN_STEP).format_mg() for tenths in (least, most))
+        missing.append(MISSING_RANGE.format(least=next(shown), most=next(shown)))
         return Fraction(0)
     mass = _mass(dose)
     if mass is not None:
