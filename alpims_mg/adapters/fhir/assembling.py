@@ -40,8 +40,8 @@ def read(
     ``bundle`` is JSON text, its bytes, or the Python objects that it stands for: a Bundle of any type, a list of
     resources, or one resource. ``complete`` names the lists, ``conditions`` and ``medicines``, of which the record
     holds everything. Without that, and without such a statement in the record, a list counts as partly stated.
-    ``translate`` is asked first what a ``Coding`` means. For one of a condition it returns a ``Condition``, for one of a
-    medicine a ``Medicine``, and None for a code that it does not know.
+    ``translate`` says what a ``Coding`` of the clinic means: for a condition it returns a ``Condition``, for a medicine
+    a ``Medicine``, and None for a code that it does not know.
 
     Raises: ``InvalidInputError`` if this is no FHIR, or if it is about several patients. Errors of ``translate`` pass
     through. No error repeats a text of the record, except the references of resources.

@@ -109,7 +109,7 @@ def reading_page(
 def below_answer_page(
     facts: tuple[RecordFact, ...], not_read: tuple[NotRead, ...], orders: tuple[MagnesiumOrder, ...]
 ) -> Page:
-    """What stands below an answer that rests on a record: the product, the doubts, the magnesium, what does not count."""
+    """What stands below an answer that rests on a record: product, doubts, magnesium, what does not count."""
     proposed = tuple(fact for fact in facts if fact.path == "proposal")
     others = (fact for fact in facts if fact.path != "proposal")
     doubts = (_line(fact.words, fact.date, fact.doubts, fact.reference) for fact in others if fact.doubts)
