@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, final
 
 from alpims_mg.model.provenance import Citation, Source, SourceKind
 from alpims_mg.model.vocabulary import MedicineRoute, Word
+from alpims_mg.rulebook.record_code_systems import CodeSystem
 from alpims_mg.rulebook.sources import CONVENTION
 
 # --- Sources
@@ -39,47 +40,6 @@ RECORD_MEDICINE_CITES: Final = (
     ),
 )
 """What the rows of this module cite."""
-
-
-# --- Code systems
-class MedicineSystem(Word):
-    """A code system that says something about a medicine. All addresses of a system in use count as one."""
-
-    ATC = "atc"
-    RXNORM = "rxnorm"
-    SNOMED_CT = "snomed-ct"
-    EDQM = "edqm"
-    V3_ROUTE = "v3-route"
-    V3_TIMES = "v3-times"
-
-
-MEDICINE_SYSTEMS: Final[Mapping[str, MedicineSystem]] = MappingProxyType(
-    {
-        "www.whocc.no/atc": MedicineSystem.ATC,
-        "whocc.no/atc": MedicineSystem.ATC,
-        "www.whocc.no/atc_ddd_index": MedicineSystem.ATC,
-        "fhir.de/codesystem/bfarm/atc": MedicineSystem.ATC,
-        "fhir.de/codesystem/dimdi/atc": MedicineSystem.ATC,
-        "2.16.840.1.113883.6.73": MedicineSystem.ATC,
-        "1.2.276.0.76.5.464": MedicineSystem.ATC,
-        "atc": MedicineSystem.ATC,
-        "www.nlm.nih.gov/research/umls/rxnorm": MedicineSystem.RXNORM,
-        "nlm.nih.gov/research/umls/rxnorm": MedicineSystem.RXNORM,
-        "2.16.840.1.113883.6.88": MedicineSystem.RXNORM,
-        "rxnorm": MedicineSystem.RXNORM,
-        "snomed.info/sct": MedicineSystem.SNOMED_CT,
-        "2.16.840.1.113883.6.96": MedicineSystem.SNOMED_CT,
-        "standardterms.edqm.eu": MedicineSystem.EDQM,
-        "0.4.0.127.0.16.1.1.2.1": MedicineSystem.EDQM,
-        "terminology.hl7.org/codesystem/v3-routeofadministration": MedicineSystem.V3_ROUTE,
-        "hl7.org/fhir/v3/routeofadministration": MedicineSystem.V3_ROUTE,
-        "2.16.840.1.113883.5.112": MedicineSystem.V3_ROUTE,
-        "terminology.hl7.org/codesystem/v3-gtsabbreviation": MedicineSystem.V3_TIMES,
-        "hl7.org/fhir/v3/gtsabbreviation": MedicineSystem.V3_TIMES,
-        "2.16.840.1.113883.5.1022": MedicineSystem.V3_TIMES,
-    }
-)
-"""The addresses of each code system, without ``http://`` or ``urn:oid:``, in lower case."""
 
 
 # --- Whether an order counts
@@ -241,59 +201,59 @@ ROUTES: Final[Mapping[RecordRoute, MedicineRoute]] = MappingProxyType(
 
 # Formatted by hand, with many codes on a line.
 # fmt: off
-ROUTE_CODES: Final[tuple[tuple[MedicineSystem, RecordRoute, tuple[str, ...]], ...]] = (
-    (MedicineSystem.SNOMED_CT, RecordRoute.SWALLOWED, (
+ROUTE_CODES: Final[tuple[tuple[CodeSystem, RecordRoute, tuple[str, ...]], ...]] = (
+    (CodeSystem.SNOMED_CT, RecordRoute.SWALLOWED, (
         "26643006", "260548002", "127490009", "127491008", "127492001", "418730005", "372454008", "225691000001105",
         "34777511000001106",
     )),
-    (MedicineSystem.SNOMED_CT, RecordRoute.VEIN_OR_MUSCLE, ("47625008", "78421000", "417255000")),
-    (MedicineSystem.SNOMED_CT, RecordRoute.OUTSIDE_THE_GUT, (
+    (CodeSystem.SNOMED_CT, RecordRoute.VEIN_OR_MUSCLE, ("47625008", "78421000", "417255000")),
+    (CodeSystem.SNOMED_CT, RecordRoute.OUTSIDE_THE_GUT, (
         "34206005", "6064005", "54485002", "10547007", "46713006", "45890007", "18679011000001101", "447694001",
         "16857009", "372464004", "12130007", "58100008", "38239002", "72607000", "404820008", "62226000", "372471009",
         "372468001", "418401004", "372476004", "90028008", "372452007", "372460008", "372463005", "372466002",
         "372475000", "372474001", "448077001", "418321004", "418821007", "372450004", "372451000", "372469009",
         "718329006", "21856811000001103", "60213007",
     )),
-    (MedicineSystem.SNOMED_CT, RecordRoute.UNCLEAR, (
+    (CodeSystem.SNOMED_CT, RecordRoute.UNCLEAR, (
         "37839007", "54471007", "37161004", "372473007", "404815008", "11479001000001107", "372457001", "372449004",
     )),
-    (MedicineSystem.EDQM, RecordRoute.SWALLOWED, ("20053000", "20013500", "20013000", "20021000")),
-    (MedicineSystem.EDQM, RecordRoute.VEIN_OR_MUSCLE, ("20045000", "20035000")),
-    (MedicineSystem.EDQM, RecordRoute.OUTSIDE_THE_GUT, (
+    (CodeSystem.EDQM, RecordRoute.SWALLOWED, ("20053000", "20013500", "20013000", "20021000")),
+    (CodeSystem.EDQM, RecordRoute.VEIN_OR_MUSCLE, ("20045000", "20035000")),
+    (CodeSystem.EDQM, RecordRoute.OUTSIDE_THE_GUT, (
         "20001000", "20003000", "20006000", "20007000", "20008000", "20009000", "20010000", "20015000", "20015500",
         "20020000", "20023000", "20024000", "20030000", "20049000", "20066000",
     )),
-    (MedicineSystem.EDQM, RecordRoute.UNCLEAR, ("20002500", "20004000", "20014000")),
-    (MedicineSystem.V3_ROUTE, RecordRoute.SWALLOWED, (
+    (CodeSystem.EDQM, RecordRoute.UNCLEAR, ("20002500", "20004000", "20014000")),
+    (CodeSystem.V3_ROUTE, RecordRoute.SWALLOWED, (
         "PO", "CHEW", "DISSOLVE", "EFT", "ENTINSTL", "GT", "NGT", "OGT", "GJT", "JJTINSTL", "IDUODINSTIL",
         "IGASTINSTIL", "NASOGASINSTIL", "OJJ", "SWISHSWAL",
     )),
-    (MedicineSystem.V3_ROUTE, RecordRoute.VEIN_OR_MUSCLE, (
+    (CodeSystem.V3_ROUTE, RecordRoute.VEIN_OR_MUSCLE, (
         "IV", "IVC", "IVCC", "IVCI", "IVFLUSH", "IVASCINFUS", "IVASCINJ", "IVINJ", "IVINJBOL", "IVPUSH", "IVRPUSH",
         "IVSPUSH", "PCA", "IM", "IMD", "IMZ", "IOSSC", "IOSSINJ", "PARENTINJ",
     )),
-    (MedicineSystem.V3_ROUTE, RecordRoute.OUTSIDE_THE_GUT, (
+    (CodeSystem.V3_ROUTE, RecordRoute.OUTSIDE_THE_GUT, (
         "SQ", "SQINFUS", "SQIMPLNT", "SQSURGINS", "IDINJ", "IDIMPLNT", "IPUMPINJ", "IPINHL", "ORIFINHL", "REBREATH",
         "NASINHL", "NASINHLC", "NEB", "NASNEB", "ORNEB", "TRACH", "VENT", "VENTMASK", "ETNEB", "NASAL", "NASALINSTIL",
         "OPTHALTA", "IOINJ", "IOINSTL", "IOTOP", "IVITINJ", "OT", "TOPICAL", "SKIN", "SCALP", "HAIR", "NAIL", "DRESS",
         "SWAB", "SOAK", "SHAMPOO", "TRNSDERM", "TRNSDERMD", "OCDRESTA", "VAGINS", "VAGINSI", "DOUCHE", "IU", "IUINJ",
         "EPI", "EPIDURINJ", "IT", "ITINJ", "IA", "IAINJ", "IARTINJ", "IPERINJ", "BLADINSTL", "IVESINJ", "URETHINS",
     )),
-    (MedicineSystem.V3_ROUTE, RecordRoute.UNCLEAR, (
+    (CodeSystem.V3_ROUTE, RecordRoute.UNCLEAR, (
         "SL", "BUC", "PR", "RECTAL", "RECINSTL", "RECTINSTL", "ENEMA", "RETENEMA", "ORMUC", "ORALTA", "SUCK",
         "TRNSLING", "MUC", "TMUCTA", "GARGLE", "SWISHSPIT",
     )),
 )
 """The codes of routes. A code that is not listed is read by its words."""
 
-DOSE_FORM_CODES: Final[tuple[tuple[MedicineSystem, RecordRoute, tuple[str, ...]], ...]] = (
-    (MedicineSystem.EDQM, RecordRoute.SWALLOWED, (
+DOSE_FORM_CODES: Final[tuple[tuple[CodeSystem, RecordRoute, tuple[str, ...]], ...]] = (
+    (CodeSystem.EDQM, RecordRoute.SWALLOWED, (
         "10101000", "10102000", "10103000", "10104000", "10105000", "10106000", "10107000", "10110000", "10111000",
         "10112000", "10113000", "10117000", "10120000", "10121000", "10201000", "10203000", "10204000", "10205000",
         "10206000", "10207000", "10208000", "10210000", "10211000", "10212000", "10213000",
     )),
-    (MedicineSystem.EDQM, RecordRoute.VEIN_OR_MUSCLE, ("11212000", "50076000")),
-    (MedicineSystem.EDQM, RecordRoute.OUTSIDE_THE_GUT, (
+    (CodeSystem.EDQM, RecordRoute.VEIN_OR_MUSCLE, ("11212000", "50076000")),
+    (CodeSystem.EDQM, RecordRoute.OUTSIDE_THE_GUT, (
         "10601000", "10702000", "10705000", "10714000", "10801000", "10804000", "10810000", "10811000", "11201000",
         "11208400", "11303000", "13033000", "13129000", "50018000", "50018500", "50077000",
     )),
@@ -373,5 +333,5 @@ MISSING_SWALLOWED: Final = "that it is swallowed"
 MISSING_FORM: Final = "the form of magnesium, as one of the forms that can be planned"
 MISSING_DIVIDING: Final = "into how many equal parts one unit can be divided"
 SALT_DOUBT: Final = "The magnesium is computed from the mass of its salt."
-ELEMENT_CODES: Final[Mapping[MedicineSystem, tuple[str, ...]]] = MappingProxyType({MedicineSystem.RXNORM: ("6574",)})
+ELEMENT_CODES: Final[Mapping[CodeSystem, tuple[str, ...]]] = MappingProxyType({CodeSystem.RXNORM: ("6574",)})
 """Codes of magnesium as an element. An ingredient with such a code has its strength in elemental magnesium."""

@@ -6,14 +6,15 @@ from typing import Final
 import pytest
 
 from alpims_mg._internal.words import plain
-from alpims_mg.adapters.fhir.codes import conditions_in_words, conditions_of, system_of
+from alpims_mg.adapters.fhir.code_systems import system_of
+from alpims_mg.adapters.fhir.codes import conditions_in_words, conditions_of
 from alpims_mg.adapters.fhir.values import Coding
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.vocabulary import Condition
 from alpims_mg.rulebook import condition_codes as rows
 from alpims_mg.rulebook.condition_codes import CONDITION_CODES
 from alpims_mg.rulebook.current import CURRENT
-from alpims_mg.rulebook.records import CODE_SYSTEMS, CodeSystem
+from alpims_mg.rulebook.record_code_systems import CODE_SYSTEMS, CodeSystem
 
 SNOMED: Final = "http://snomed.info/sct"
 ICD: Final = "http://hl7.org/fhir/sid/icd-10-cm"

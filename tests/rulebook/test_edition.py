@@ -26,6 +26,7 @@ from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook import (
     condition_codes,
     current as rulebook,
+    record_code_systems,
     record_conditions,
     record_lists,
     record_medicines,
@@ -45,7 +46,7 @@ from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, when
 
 LOCK = Path(__file__).with_name("edition.json")
-OF_RECORDS = (condition_codes, record_conditions, record_lists, record_medicines, records)
+OF_RECORDS = (condition_codes, record_code_systems, record_conditions, record_lists, record_medicines, records)
 """The modules of the rulebook that say what the parts of a record mean. They hold lists, and no tables."""
 
 

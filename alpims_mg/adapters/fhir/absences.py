@@ -5,8 +5,7 @@ from datetime import date
 from typing import Final
 
 from alpims_mg.adapters.fhir.bundles import Entry
-from alpims_mg.adapters.fhir.codes import system_of
-from alpims_mg.adapters.fhir.medicine_codes import medicine_system
+from alpims_mg.adapters.fhir.code_systems import system_of
 from alpims_mg.adapters.fhir.statements import Found, Skipped, WholeList
 from alpims_mg.adapters.fhir.values import Coding
 from alpims_mg.model.vocabulary import FactList
@@ -38,7 +37,7 @@ def is_no_information(found: Collection[Coding]) -> bool:
 def _names_something(coding: Coding) -> bool:
     """Whether a code of a known system says something else than that there is nothing, or nothing known."""
     is_nothing = coding.code in _NONE or coding.code in _NO_INFORMATION
-    system = system_of(coding.system) or medicine_system(coding.system)
+    system = system_of(coding.system)
     return bool(coding.code) and not is_nothing and system is not None
 
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, final
 
 from alpims_mg._internal.caching import remembered
 from alpims_mg._internal.words import any_of, plain
+from alpims_mg.adapters.fhir.code_systems import system_of
 from alpims_mg.adapters.fhir.values import Coding
 from alpims_mg.model.condition_texts import condition_of
 from alpims_mg.model.vocabulary import Condition
@@ -21,12 +22,10 @@ from alpims_mg.rulebook.condition_codes import (
     OWN_WORDS_SNOMED,
     PASSED_OVER,
 )
-from alpims_mg.rulebook.records import CODE_SYSTEMS, CodeSystem
+from alpims_mg.rulebook.record_code_systems import CodeSystem
 
 _SNOMED: Final = re.compile(r"([0-9]{6,18})(?:\s*\|[^|]*\|)?")
 _ICD: Final = re.compile(r"([A-Z][0-9][0-9A-Z](?:\.?[0-9A-Z]{1,4})?)[-.*+!†]*")
-_ADDRESS_START: Final = re.compile(r"https?://|urn:oid:")
-_LONGEST_ADDRESS: Final = 200
 _LONGEST_CODE: Final = 300
 
 Conditions = frozenset[Condition]
@@ -59,21 +58,6 @@ def conditions_of(coding: Coding) -> Conditions | None:
 
 
 @remembered
-def system_of(address: str) -> CodeSystem | None:
-    """The code system that an address means, whatever version or edition it adds.
-
-    >>> print(system_of("http://snomed.info/sct/731000124108/version/20240901"), system_of("http://unitsofmeasure.org"))
-    snomed-ct None
-    """
-    rest = _ADDRESS_START.sub("", address[:_LONGEST_ADDRESS].strip().lower(), count=1).split("|")[0].rstrip("/")
-    while rest:
-        if rest in _systems():
-            return _systems()[rest]
-        rest = rest.rpartition("/")[0]
-    return None
-
-
-@remembered
 def conditions_in_words(text: str) -> WordsRead:
     """The conditions that a text names. What it denies, or says of a relative, is not read, and so it is not whole.
 
@@ -102,11 +86,6 @@ def _stated(clauses: list[str]) -> Iterator[str]:
             yield ""
         else:
             yield clause if denial is None else clause[: denial.start()]
-
-
-@cache
-def _systems() -> dict[str, CodeSystem]:
-    return {spelling: system for system, spellings in CODE_SYSTEMS for spelling in spellings}
 
 
 @cache

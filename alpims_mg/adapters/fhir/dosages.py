@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Any, Final, NamedTuple, final
 
-from alpims_mg.adapters.fhir.medicine_codes import medicine_system
+from alpims_mg.adapters.fhir.code_systems import system_of
 from alpims_mg.adapters.fhir.values import (
     Quantity,
     code_of,
@@ -17,7 +17,8 @@ from alpims_mg.adapters.fhir.values import (
     stated,
     text_of,
 )
-from alpims_mg.rulebook.record_medicines import HOURS_OF_A_DAY, LONGEST_DAYS, TIMES_A_DAY, MedicineSystem
+from alpims_mg.rulebook.record_code_systems import CodeSystem
+from alpims_mg.rulebook.record_medicines import HOURS_OF_A_DAY, LONGEST_DAYS, TIMES_A_DAY
 
 _MOST_TIMES: Final = 100
 _MOST_DAYS: Final = 10_000
@@ -144,7 +145,7 @@ def _by_repeat(repeat: Mapping[str, Any]) -> int | None:
 
 def _by_code(timing: Mapping[str, Any]) -> int | None:
     found = codings(stated(timing, "code"))
-    known = {coding.code.upper() for coding in found if medicine_system(coding.system) is MedicineSystem.V3_TIMES}
+    known = {coding.code.upper() for coding in found if system_of(coding.system) is CodeSystem.V3_TIMES}
     known.add(text_of(stated(mapping(stated(timing, "code")), "text")).upper())
     times = {TIMES_A_DAY[code] for code in known if code in TIMES_A_DAY}
     return times.pop() if len(times) == 1 else None

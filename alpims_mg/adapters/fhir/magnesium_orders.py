@@ -17,8 +17,8 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import Final, NamedTuple, final
 
+from alpims_mg.adapters.fhir.code_systems import system_of
 from alpims_mg.adapters.fhir.dosages import Dosage, is_zero
-from alpims_mg.adapters.fhir.medicine_codes import medicine_system
 from alpims_mg.adapters.fhir.medicine_products import Ingredient, Product
 from alpims_mg.adapters.fhir.values import Quantity, mapping, quantity, stated
 from alpims_mg.labels.dosage_forms import dosage_form_in
@@ -247,7 +247,7 @@ def _of_ingredient(ingredient: Ingredient) -> Strength | None:
     is_element = any(
         coding.code in ELEMENT_CODES.get(system, ())
         for coding in ingredient.codes
-        if (system := medicine_system(coding.system)) is not None
+        if (system := system_of(coding.system)) is not None
     )
     if is_element:
         return Strength(unit, one, one, one, from_salt=False, form=None)

@@ -7,6 +7,7 @@ from typing import Final
 
 from alpims_mg._internal.caching import remembered
 from alpims_mg._internal.words import any_of, plain
+from alpims_mg.adapters.fhir.code_systems import system_of
 from alpims_mg.adapters.fhir.values import Coding, codings, concept_words
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.medicine_texts import a_medicine_name, clean_atc, clean_rxnorm
@@ -14,31 +15,15 @@ from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import MedicineRoute
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 from alpims_mg.rulebook.medicines.wording import SWALLOWED
+from alpims_mg.rulebook.record_code_systems import CodeSystem
 from alpims_mg.rulebook.record_medicines import (
     DOSE_FORM_CODES,
-    MEDICINE_SYSTEMS,
     ROUTE_CODES,
     ROUTE_WORDS,
-    MedicineSystem,
     RecordRoute,
 )
 
-_ADDRESS_START: Final = re.compile(r"https?://|urn:oid:")
 _ATC: Final = re.compile(r"[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?")
-_LONGEST_ADDRESS: Final = 200
-
-
-@remembered
-def medicine_system(address: str) -> MedicineSystem | None:
-    """The code system that an address means, whatever version or edition it adds. None if it is none of medicines.
-
-    >>> print(medicine_system("http://fhir.de/CodeSystem/bfarm/atc"), medicine_system("http://loinc.org"))
-    atc None
-    """
-    rest = _ADDRESS_START.sub("", address[:_LONGEST_ADDRESS].strip().lower(), count=1).split("|")[0].rstrip("/")
-    while rest and rest not in MEDICINE_SYSTEMS:
-        rest = rest.rpartition("/")[0]
-    return MEDICINE_SYSTEMS.get(rest)
 
 
 def atc_codes(found: Iterable[Coding]) -> tuple[str, ...]:
@@ -47,7 +32,7 @@ def atc_codes(found: Iterable[Coding]) -> tuple[str, ...]:
     >>> atc_codes([Coding("http://www.whocc.no/atc", "c03 aa03", ""), Coding("local", "C09AA05", "")])
     ('C03AA03',)
     """
-    codes = {str(clean_atc(coding.code)) for coding in found if medicine_system(coding.system) is MedicineSystem.ATC}
+    codes = {str(clean_atc(coding.code)) for coding in found if system_of(coding.system) is CodeSystem.ATC}
     return tuple(sorted(filter(_ATC.fullmatch, codes), key=lambda code: (-len(code), code)))
 
 
@@ -59,7 +44,7 @@ def rxnorm_codes(found: Iterable[Coding]) -> tuple[str, ...]:
     >>> rxnorm_codes([Coding("urn:oid:2.16.840.1.113883.6.88", code, "") for code in ("10582", "197604")])
     ('10582',)
     """
-    is_rxnorm = (coding.code for coding in found if medicine_system(coding.system) is MedicineSystem.RXNORM)
+    is_rxnorm = (coding.code for coding in found if system_of(coding.system) is CodeSystem.RXNORM)
     return tuple(sorted(_known_rxnorm().intersection(map(clean_rxnorm, is_rxnorm))))
 
 
@@ -91,9 +76,9 @@ def dose_form_in(concept: object) -> RecordRoute | None:
     return None if way is RecordRoute.UNCLEAR else way
 
 
-def _way(concept: object, rows: dict[tuple[MedicineSystem, str], RecordRoute]) -> RecordRoute | None:
+def _way(concept: object, rows: dict[tuple[CodeSystem, str], RecordRoute]) -> RecordRoute | None:
     found = codings(concept)
-    keys = ((medicine_system(coding.system), coding.code.upper()) for coding in found)
+    keys = ((system_of(coding.system), coding.code.upper()) for coding in found)
     ways = {rows[system, code] for system, code in keys if system is not None and (system, code) in rows}
     if len(ways) == 1:
         return ways.pop()
@@ -116,12 +101,12 @@ def _way_in_words(words: str) -> RecordRoute:
 
 
 @cache
-def _route_codes() -> dict[tuple[MedicineSystem, str], RecordRoute]:
+def _route_codes() -> dict[tuple[CodeSystem, str], RecordRoute]:
     return {(system, code): way for system, way, codes in ROUTE_CODES for code in codes}
 
 
 @cache
-def _dose_form_codes() -> dict[tuple[MedicineSystem, str], RecordRoute]:
+def _dose_form_codes() -> dict[tuple[CodeSystem, str], RecordRoute]:
     return {(system, code): way for system, way, codes in DOSE_FORM_CODES for code in codes}
 
 

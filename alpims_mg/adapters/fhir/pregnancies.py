@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Entry, Record
-from alpims_mg.adapters.fhir.codes import conditions_in_words, conditions_of, system_of
+from alpims_mg.adapters.fhir.code_systems import system_of
+from alpims_mg.adapters.fhir.codes import conditions_in_words, conditions_of
 from alpims_mg.adapters.fhir.conditions import age_doubts
 from alpims_mg.adapters.fhir.statements import Found, OpenList, Skipped, StatedConditions, Statement, sentences
 from alpims_mg.adapters.fhir.values import (

@@ -9,9 +9,11 @@ from typing import Any, Final
 from alpims_mg._internal.caching import remembered_if
 from alpims_mg._internal.words import plain
 from alpims_mg.adapters.fhir.bundles import Entry
-from alpims_mg.adapters.fhir.codes import of_words, system_of
+from alpims_mg.adapters.fhir.code_systems import system_of
+from alpims_mg.adapters.fhir.codes import of_words
 from alpims_mg.adapters.fhir.values import Coding, codings, concept_words, items, mapping, stated
 from alpims_mg.model.vocabulary import EgfrUnit
+from alpims_mg.rulebook.record_code_systems import CodeSystem
 from alpims_mg.rulebook.records import (
     CREATININE_LOINC,
     CREATININE_PHRASES,
@@ -24,7 +26,6 @@ from alpims_mg.rulebook.records import (
     NOT_SERUM_PHRASES,
     OTHER_MAGNESIUM_LOINC,
     SERUM_MAGNESIUM_LOINC,
-    CodeSystem,
 )
 
 _MOST_KEPT: Final = 5
