@@ -217,6 +217,16 @@ def test_a_link_to_no_patient_joins_nothing() -> None:
     assert "one patient" in refusal(patient("p", **linked("seealso", "RelatedPerson/q")), patient("q"))
 
 
+def test_two_patients_with_one_id_are_two_if_their_birth_dates_differ() -> None:
+    """Two servers may give the same id to two people."""
+    one = {"fullUrl": "https://a.example/Patient/p", "resource": patient("p", birthDate="1984-07-02")}
+    other = {"fullUrl": "https://b.example/Patient/p", "resource": patient("p", birthDate="1950-01-01")}
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [one, other]}
+    assert "Patient/p, Patient/p (2)" in refusal(bundle)
+    same = {**other, "resource": patient("p", birthDate="1984-07-02", active=True)}
+    assert age({**bundle, "entry": [one, same]}) == 42
+
+
 def test_records_that_give_two_ages_state_none() -> None:
     one = patient("p", birthDate="1984-07-02", **linked("seealso", "Patient/q"))
     assert age(one, patient("q", birthDate="1984-07-03")) == 42

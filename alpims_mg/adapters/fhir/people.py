@@ -1,5 +1,6 @@
 """Reads who the record is about: one patient only, alive or not, and how old."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple, final
@@ -20,6 +21,8 @@ _SUBJECT_TYPES: Final = (
     *("MedicationOrder", "MedicationRequest", "MedicationStatement", "MedicationUsage", "Observation"),
 )
 _MOST_SHOWN: Final = 5
+_COUNT: Final = re.compile(r" \([0-9]+\)$")
+"""The end of the reference of a second resource with the same id."""
 _LONGEST_NAME: Final = 200
 
 
@@ -94,7 +97,10 @@ def _subject_key(record: Record, entry: Entry, reference: Mapping[str, Any], nam
 
 
 def _check_one_person(record: Record, patients: tuple[Entry, ...], keys: tuple[str, ...]) -> None:
-    """Refuse several patients. Patients that a link joins are one person."""
+    """Refuse several patients. Patients that a link joins are one person.
+
+    A contained patient, or two with one id, are another person if the birth dates differ.
+    """
     links: dict[str, set[str]] = {}
     for entry in patients:
         for link in items(entry.body.get("link")):
@@ -110,10 +116,10 @@ def _check_one_person(record: Record, patients: tuple[Entry, ...], keys: tuple[s
             joined.add(key)
             waiting += links.get(key, ())
     births = {text_of(stated(entry.body, "birthDate")) for entry in patients} - {""}
-    contained = [entry.reference for entry in patients if "#" in entry.reference]
-    if joined.issuperset(keys) and not (contained and len(births) > 1):
+    unclear = [entry.reference for entry in patients if "#" in entry.reference or " " in entry.reference]
+    if joined.issuperset(keys) and not (unclear and len(births) > 1):
         return
-    names = sorted({*keys, *contained})
+    names = sorted({*keys, *unclear})
     shown = ", ".join(map(_shown, names[:_MOST_SHOWN])) + (", ..." if len(names) > _MOST_SHOWN else "")
     expected, fix = "the record of one patient", "read the record of each patient by itself"
     raise InvalidInputError(Fault(path="bundle", expected=expected, actual=f"several: {shown}", fix=fix))
@@ -121,7 +127,8 @@ def _check_one_person(record: Record, patients: tuple[Entry, ...], keys: tuple[s
 
 def _shown(name: str) -> str:
     """A reference for an error. What is no reference is not shown: it may be a name."""
-    return name if len(name) <= _LONGEST_NAME and " " not in name else "a patient without an id"
+    is_reference = " " not in _COUNT.sub("", name)
+    return name if len(name) <= _LONGEST_NAME and is_reference else "a patient without an id"
 
 
 def _is_dead(body: Mapping[str, Any]) -> bool:
