@@ -151,6 +151,8 @@ class TestRecord:
                 ["assess", "--fhir", str(RECORD)],
                 "--case must be given with --fhir; got nothing; name a file with the zone",
             ),
+            (["assess", str(RECORD)], "FILE must be a case; got a health record in FHIR; name it with --fhir, and"),
+            ([*BESIDE[:3], "--case", str(RECORD)], "--case must be a case; got a health record in FHIR"),
             (["assess", "a.json", "--case", "b.json"], "FILE must be given; got --case too; see alpims-mg assess"),
             (["assess", "--fhir", "-", "--case", "-"], "--case must be another file than --fhir; got standard input"),
             (["assess", str(REST), "--today", "2026-03-01"], "--today must be given with --fhir; got no --fhir"),
@@ -313,6 +315,20 @@ class TestPage:
         assert "Digoxin (3 entries), 1 March 2026. It is old.\n" in page.text()
         assert "MedicationRequest/2" in page.text(details=True)
         assert "MedicationRequest/2" not in page.text()
+
+    def test_cuts_the_long_decimals_of_results_except_in_the_details(self) -> None:
+        number = "26.186265168833234"
+        result = RecordFact(path="egfr", words=f"eGFR: {number} mL/min/1.73m2", reference="Observation/1", date=DAY)
+        older = NotRead(reference="Observation/2", words=f"Creatinine: 0.000{number[3:]} mg/dL, {number}", why="Old.")
+        tablet = RecordFact(path="medicines[0]", words=f"Tablet {number} mg", reference="MedicationRequest/1")
+        egfr = Egfr(value=number, unit=EgfrUnit.ML_MIN_SCALED)
+        page = Reading(situation=Situation(egfr=egfr), facts=(result, tablet), not_read=(older,)).page()
+        text, details = page.text(), page.text(details=True)
+        assert "eGFR: 26.186 mL/min/1.73m2, 1 March 2026." in text
+        assert "The eGFR is 26.186 ml/min/1.73m2." in text
+        assert f"Creatinine: 0.000{number[3:]} mg/dL, 26.186" in text
+        assert f"Tablet {number} mg" in text
+        assert f"egfr: eGFR: {number} mL/min/1.73m2" in " ".join(details.split())
 
     def test_says_of_each_list_whether_it_is_whole(self) -> None:
         some = Situation(conditions=[Condition.POTS], medicines=[Medicine(name="digoxin")])

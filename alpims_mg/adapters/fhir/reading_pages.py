@@ -62,6 +62,10 @@ _KINDS: Final = {
 }
 """The heading of an entry that does not count, by the type of its resource."""
 _OTHER_KIND: Final = "Other entries"
+_RESULT: Final = "Observation/"
+
+_LONG_DECIMAL: Final = re.compile(r"\b(?!0+\.000)(\d+\.\d{3})\d{4,}")
+"""A result that a computer wrote, such as 26.186265168833234. The details show all of its digits."""
 
 _SHOWN: Final = 5
 """How many names a reason shows. All of them stand in the details."""
@@ -188,7 +192,14 @@ def _merged(facts: list[RecordFact]) -> str:
     newest = max((fact.date for fact in facts if fact.date is not None), default=None)
     doubts = tuple(dict.fromkeys(doubt for fact in facts for doubt in fact.doubts))
     times = "" if len(facts) == 1 else f" ({len(facts)} entries)"
-    return _line(f"{facts[0].words or facts[0].reference}{times}", newest, doubts, facts[0].reference)
+    first = facts[0]
+    words = _cut(first.words) if first.reference.startswith(_RESULT) else first.words
+    return _line(f"{words or first.reference}{times}", newest, doubts, first.reference)
+
+
+def _cut(words: str) -> str:
+    """The words of a result. Of a number with seven decimals or more, three are shown: it is cut, not rounded."""
+    return _LONG_DECIMAL.sub(r"\1", words)
 
 
 def _line(words: str, day: date | None, doubts: Iterable[str], reference: str) -> str:
@@ -230,7 +241,8 @@ def _reason(why: str, entries: list[NotRead]) -> str:
     """A reason with the names of its entries. Long lists are cut, since the details hold all."""
     times: dict[str, int] = {}
     for entry in entries:
-        words = entry.words or entry.reference
+        words = _cut(entry.words) if entry.reference.startswith(_RESULT) else entry.words
+        words = words or entry.reference
         times[words] = times.get(words, 0) + 1
     names = [words if count == 1 else f"{words} ({count} entries)" for words, count in times.items()]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
