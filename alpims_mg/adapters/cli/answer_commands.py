@@ -22,7 +22,7 @@ from alpims_mg.adapters.cli.application import (
     print_page,
     read_file,
 )
-from alpims_mg.adapters.cli.health_records import Complete, Today, read_case_with_record
+from alpims_mg.adapters.cli.health_records import Complete, Today, read_case_with_record, records_refused
 from alpims_mg.adapters.cli.options import (
     STANDARD_STREAM,
     AsJson,
@@ -76,7 +76,8 @@ def _assess(
     """Answer a case: may magnesium be started, kept or changed today?
 
     With --fhir, the facts of a health record count too. Of what both state, the stricter counts, or both must agree.
-    What does not count of the record stands below the answer.
+    What does not count of the record stands below the answer. In JSON, the answer has the key "answer", and the reading
+    of the record has the key "record".
     """
     first_day = parse_date(starts)
     path = _one_case_file(file, rest, record)
@@ -87,7 +88,8 @@ def _assess(
         below = (page,)
     else:
         _check_not_given({"--today": today, "--complete": complete, "--order": order})
-        case = read_case(read_file(path))
+        with records_refused("FILE"):
+            case = read_case(read_file(path))
     with faults_named_as_in_json():
         decision = assess(case.situation, case.proposal)
     if json:

@@ -1,6 +1,7 @@
 """The command ``record``, and what ``assess --fhir`` reads: both use the reader of records that ``run`` was given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from importlib import import_module
@@ -84,10 +85,24 @@ def read_case_with_record(
             Fault(path="--case", expected="another file than --fhir", actual="standard input for both", fix=fix)
         )
     contents = read_file(record, "--fhir")
-    with faults_named_as_options({"": "--case"}):
+    with records_refused("--case"), faults_named_as_options({"": "--case"}):
         case = read_case(read_file(rest, "--case"))
     with faults_named_as_options(_OPTIONS), faults_named_as_in_json():
         return reader.read_record_case(contents, case, today=day, complete=lists, order=order)
+
+
+@contextmanager
+def records_refused(name: str) -> Generator[None]:
+    """A context manager. What is wrong with a health record where a case is read is one fault, with this name."""
+    try:
+        yield
+    except InvalidInputError as error:
+        if all(fault.path != "resourceType" for fault in error.faults):
+            raise
+        fix = "name it with --fhir, and the case with --case"
+        raise InvalidInputError(
+            Fault(path=name, expected="a case", actual="a health record in FHIR", fix=fix)
+        ) from None
 
 
 def _day(today: str | None) -> date:
