@@ -41,6 +41,21 @@ def test_what_was_written_tonight_is_in_force(stamp: str) -> None:
     assert {fact.date for fact in reading.facts} == {TODAY, None}
 
 
+@pytest.mark.parametrize("stamp", TONIGHT)
+def test_an_infusion_of_tonight_is_recent(stamp: str) -> None:
+    given = {
+        "resourceType": "MedicationAdministration",
+        "id": "a",
+        "status": "completed",
+        "medicationCodeableConcept": {"text": "Magnesium sulfate 2 g"},
+        "dosage": {"route": {"text": "IV"}},
+    }
+    for when in ({"effectiveDateTime": stamp}, {"effectivePeriod": {"start": stamp, "end": stamp}}):
+        situation = read_here({**given, **when}).situation
+        assert situation is not None
+        assert situation.conditions == frozenset({Condition.RECENT_MAGNESIUM_INFUSION})
+
+
 @pytest.mark.parametrize("stamp", ["2026-11-24T02:00:00Z", "2026-11-23", "2026-11-23T13:00:00Z", "2026-11-23T02:00:00"])
 def test_what_is_written_tomorrow_is_not(stamp: str) -> None:
     found = read_here(

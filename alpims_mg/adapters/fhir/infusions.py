@@ -12,7 +12,7 @@ from alpims_mg.adapters.fhir.dosages import dosages_of
 from alpims_mg.adapters.fhir.magnesium_orders import gives_magnesium
 from alpims_mg.adapters.fhir.medicine_products import Product, route_of
 from alpims_mg.adapters.fhir.statements import Skipped, StatedConditions, Statement
-from alpims_mg.adapters.fhir.values import Days, code_of, days_of, mapping, stated
+from alpims_mg.adapters.fhir.values import Days, code_of, day_by, days_of, mapping, stated
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.vocabulary import Condition, MedicineRoute
 from alpims_mg.rulebook.record_medicines import (
@@ -47,7 +47,7 @@ def read_administration(entry: Entry, product: Product, today: date) -> Statemen
     words = product.words or UNNAMED_MEDICINE
     if code_of(stated(entry.body, "status")) in NOT_GIVEN_STATUSES:
         return Skipped(entry.reference, words, NOT_GIVEN)
-    given = tuple(_given(entry))
+    given = tuple(_given(entry, today))
     way = _way(entry, product)
     is_recent = not given or any(
         days.first <= today and days.last >= today - timedelta(days=INFUSION_DAYS) for days in given
@@ -77,15 +77,21 @@ def _may_be_infusion(way: RecordRoute | None) -> bool:
     return way in (RecordRoute.VEIN_OR_MUSCLE, RecordRoute.UNCLEAR, None)
 
 
-def _given(entry: Entry) -> Iterator[Days]:
+def _days(value: object, today: date) -> Days | None:
+    """The days that a date can mean. If it is today in another time zone, then from today on."""
+    days, first = days_of(value), day_by(value, today)
+    return None if days is None or first is None else Days(first=first, last=days.last)
+
+
+def _given(entry: Entry, today: date) -> Iterator[Days]:
     """The days on which it was given, as far as the record states them."""
     for name in _TIMES:
-        if (days := days_of(stated(entry.body, name))) is not None:
+        if (days := _days(stated(entry.body, name), today)) is not None:
             yield days
     is_running = code_of(stated(entry.body, "status")) == RUNNING_STATUS
     for name in _PERIODS:
         period = mapping(stated(entry.body, name))
-        start, end = days_of(stated(period, "start")), days_of(stated(period, "end"))
+        start, end = _days(stated(period, "start"), today), _days(stated(period, "end"), today)
         if end is not None:
             yield Days(first=end.first if start is None else start.first, last=end.last)
         elif start is not None:
