@@ -107,11 +107,13 @@ _PLAIN: Final[Mapping[Any, str]] = {str: "string", int: "integer", bool: "boolea
 
 
 def json_schema() -> dict[str, Any]:
-    """A JSON Schema (2020-12) of all that crosses the wire: cases, diaries, answers, plans, reviews, ledgers.
+    """A JSON Schema (2020-12) of the JSON of this package: cases, diaries, answers, plans, reviews, ledgers.
 
-    It accepts each text that a reader of this package accepts, and refuses each value of another form: an unknown key,
-    an unknown word, a mass that is not exact decimal text, a list that is too long. A reader refuses more, because a
-    schema cannot compare two fields, for example the dates of a kidney result and of today.
+    The reading of a health record, which the command ``record --json`` prints, is not among them.
+
+    The schema accepts each text that a reader of this package accepts, and refuses each value of another form: an
+    unknown key, an unknown word, a mass that is not exact decimal text, a list that is too long. A reader refuses more,
+    because a schema cannot compare two fields, for example the dates of a kidney result and of today.
 
     Each kind of value has a definition under ``$defs``, by the name of its class or union:
 

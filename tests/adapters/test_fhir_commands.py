@@ -384,6 +384,8 @@ class TestPage:
         known = Reading(situation=Situation(other_magnesium=Elemental.mg("241.2")), magnesium_orders=(order,))
         text = known.page().text()
         assert "Mag-Ox 400: 241.2 mg of magnesium a day.\n" in text
+        assert "It counts as 241.2 mg a day of other magnesium." in text
+        text = attrs.evolve(known, magnesium_orders=(order, attrs.evolve(order, words="Slow-Mag"))).page().text()
         assert "Together they count as 241.2 mg a day of other magnesium." in text
         text = Reading(situation=Situation(), magnesium_orders=(order, unknown)).page().text()
         said = "MedicationRequest/2: its amount is not known. The record does not say how much a unit gives."

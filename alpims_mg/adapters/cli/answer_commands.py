@@ -55,7 +55,9 @@ from alpims_mg.wire import read_case, read_record
 _RECORD_HELP: Final = "A health record in FHIR, or - for standard input. FILE or --case holds the rest."
 _ANSWER: Final = f"To answer now: {PROGRAM} new-case answered.json --from "
 _REST_HELP: Final = "The case beside the record: the proposal, the zone, and what else the record does not state."
-_ORDER_HELP: Final = "The magnesium in the record that the case proposes, such as MedicationRequest/7."
+_ORDER_HELP: Final = (
+    "The magnesium in the record that the case proposes, such as MedicationRequest/7. See record --details."
+)
 
 
 @app.command(name="assess", help_epilogue=example("assess case.json --from 2026-03-01"))

@@ -216,7 +216,8 @@ def _magnesium_blocks(situation: Situation | None, orders: tuple[MagnesiumOrder,
     lines = [_magnesium_line(order) for order in orders]
     if orders and situation is not None:
         total = situation.other_magnesium
-        known = None if total is None else f"Together they count as {total.format_mg()} mg a day of other magnesium."
+        begin = "It counts" if len(orders) == 1 else "Together they count"
+        known = None if total is None else f"{begin} as {total.format_mg()} mg a day of other magnesium."
         lines.append(known or "So the other magnesium is not known. Ask how much it is.")
     yield from _listing("Magnesium in the record", lines)
 
