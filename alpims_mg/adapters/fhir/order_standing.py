@@ -153,9 +153,8 @@ def _rows(entry: Entry, *, is_open: bool) -> Iterator[TakingRow]:
 
 def _is_plan_entry(body: Mapping[str, Any]) -> bool:
     """Whether a statement follows a profile by which a completed entry is one that is written to its end."""
-    profiles = mapping(body.get("meta")).get("profile")
-    found = profiles if isinstance(profiles, list) else ()
-    return any(text_of(profile).startswith(COMPLETED_ENTRY_PROFILES) for profile in found)
+    profiles = items(mapping(body.get("meta")).get("profile"))
+    return any(text_of(profile).startswith(COMPLETED_ENTRY_PROFILES) for profile in profiles)
 
 
 def _reason(body: Mapping[str, Any]) -> str:
