@@ -15,6 +15,9 @@ EXTRA_COMMANDS = {
 The function of such a command returns a ``Page``, or a value to print as JSON. So it needs nothing of the command line.
 """
 
+RECORD_READER = "alpims_mg.adapters.fhir.command"
+"""The module that reads health records for ``record`` and ``assess --fhir``. It needs no extra but ``cli``."""
+
 
 def main() -> int:
     """Run the command line and return its exit code.
@@ -32,7 +35,7 @@ def main() -> int:
     if missing and sys.argv[1:2] == ["cohort"]:
         sys.stderr.write(f"the command cohort needs {missing[0]}: pip install 'alpims-mg[cli,frames]'\n")
         return 2
-    return run(sys.argv[1:], {} if missing else EXTRA_COMMANDS)
+    return run(sys.argv[1:], {} if missing else EXTRA_COMMANDS, record_reader=RECORD_READER)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ from alpims_mg.errors import Fault
 
 T = TypeVar("T")
 
-_LONGEST = 200
+LONGEST_TEXT = 200
+"""The largest number of characters in a text for which no other number is set."""
 
 _SHOWN = 42
 """The largest number of characters of a value in an error message."""
@@ -117,7 +118,7 @@ def _member_fix(value: object, kind: type[Enum]) -> str:
 
 def word_of(text: str) -> str:
     """The words of a text in lower case, joined by hyphens."""
-    return "-".join(text[: 2 * _LONGEST].lower().replace("_", " ").replace("-", " ").split())
+    return "-".join(text[: 2 * LONGEST_TEXT].lower().replace("_", " ").replace("-", " ").split())
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -126,7 +127,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     >>> nearest("gren", ["red", "yellow", "green"])
     'green'
     """
-    return next(iter(get_close_matches(word[:_LONGEST], words, n=1, cutoff=cast("Any", _NEAR))), None)
+    return next(iter(get_close_matches(word[:LONGEST_TEXT], words, n=1, cutoff=cast("Any", _NEAR))), None)
 
 
 def an_instance(
@@ -198,11 +199,11 @@ def _whole_number_in(value: object) -> int | None:
 
 def _named_number(value: object) -> int | None:
     """The only number in a text such as "34 years". None if the value is anything else."""
-    found = _ONE_NUMBER.fullmatch(value[:_LONGEST]) if isinstance(value, str) else None
+    found = _ONE_NUMBER.fullmatch(value[:LONGEST_TEXT]) if isinstance(value, str) else None
     return None if found is None else int(found[1])
 
 
-def a_text(path: str, value: object, *, example: str, most: int = _LONGEST, optional: bool = False) -> Fault | None:
+def a_text(path: str, value: object, *, example: str, most: int = LONGEST_TEXT, optional: bool = False) -> Fault | None:
     """Check that a value is a printable text of at most ``most`` characters that is not blank.
 
     None is also valid if ``optional``.

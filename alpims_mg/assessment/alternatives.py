@@ -69,7 +69,7 @@ def as_alternative(
     rule = rulebook.alternative_answers[strictest.answer]
     if rule.then is Suggestion.NOT_SUGGESTED:
         return
-    facts = ", ".join(rulebook.fact_words[fact].then for fact in strictest.missing)
+    facts = strictest.missing_words(rulebook)
     said = finding(rule, verdict=Verdict.CAUTION, numbers=(("facts", facts),) if facts else ())
     advice = next(iter(strictest.advice), said)
     missing = tuple(map(str, strictest.missing))
@@ -184,7 +184,7 @@ def when_to_ask_again(
         return  # no zone lifts what another fact withholds
     for zone in dict.fromkeys(rule.then for _, rule in rulebook.ask_again):
         then = evaluate(attrs.evolve(situation, zone=zone), proposal, rulebook)
-        facts = ", ".join(rulebook.fact_words[fact].then for fact in then.missing)
+        facts = then.missing_words(rulebook)
         for key, rule in rulebook.ask_again:
             if rule.then is zone and str(key) == str(then.answer):
                 yield finding(rule, verdict=Verdict.CAUTION, numbers=(("facts", facts),) if facts else ())

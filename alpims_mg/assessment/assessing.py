@@ -79,7 +79,7 @@ def assess(situation: Situation, proposal: Proposal, *, rulebook: Rulebook = CUR
         missing = tuple(map(str, evaluation.missing))
         values = {"questions": counted(len(missing))}
         words = words_for(AnswerKind.NEEDS_INFORMATION, proposal, rulebook, values)
-        questions = questions_about(missing, rulebook=rulebook)
+        questions = questions_about(missing, partial=situation.partial, rulebook=rulebook)
         return NeedsInformation(**shared, words=words, missing=missing, questions=questions)
     plan = _plan(situation, proposal, evaluation, rulebook)
     if answer is Answer.CONSULT and plan is not None:
@@ -135,12 +135,14 @@ def _not_checked(
 ) -> Iterator[NotChecked]:
     """Yield a ``NotChecked`` for each gap in a case.
 
-    Gaps are: conditions without a row, in every case; facts that are not stated, a stated present amount that no rule
-    uses, unknown words in the name of a medicine, and ingredients that no rule can judge.
+    Gaps are: conditions without a row, in every case; facts that are not stated or only in part, a stated present
+    amount that no rule uses, unknown words in the name of a medicine, and ingredients that no rule can judge.
     """
     yield _gap(Gap.CONDITION_WITHOUT_ROW, "situation.other_conditions", rulebook, numbers=())
+    in_part = {f"situation.{name}" for name in situation.partial}
     for fact in unstated:
-        yield _gap(Gap.NOT_STATED, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
+        gap = Gap.PARTLY_STATED if fact.value in in_part else Gap.NOT_STATED
+        yield _gap(gap, str(fact), rulebook, numbers=(("fact", rulebook.fact_words[fact].then),))
     if proposal.current_daily is not None:
         fact = Fact.PRESENT_AMOUNT
         key = FactKey(fact=fact, route=proposal.product.route, intent=proposal.intent)

@@ -24,7 +24,7 @@ from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Intent, Zone
+from alpims_mg.model.vocabulary import Answer, FactList, Intent, Zone
 from alpims_mg.rulebook.consults import Fact, FactKey, Need, Supposition
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Amount, Lowering
@@ -42,6 +42,7 @@ class Evaluation(NamedTuple):
     not stated, and ``listed`` the other unstated facts to mention. ``schedule`` is the schedule of a capsule or the
     reason why there is none. It is None for topical magnesium, and if a needed present amount is not stated. If the
     person wants to take less and no amount is left to plan, it is None too, and ``advice`` says what to do.
+    ``partial`` names the lists of which only a part is stated.
     """
 
     findings: tuple[Finding, ...]
@@ -51,6 +52,12 @@ class Evaluation(NamedTuple):
     listed: tuple[Fact, ...]
     schedule: Schedule | Infeasible | None
     advice: tuple[Finding, ...] = ()
+    partial: frozenset[FactList] = frozenset()
+
+    def missing_words(self, rulebook: Rulebook) -> str:
+        """What is missing, in words. Of a list of which a part is stated, only the rest is."""
+        rest = {f"situation.{one}": rulebook.rest_words[one].then for one in self.partial}
+        return ", ".join(rest.get(fact.value) or rulebook.fact_words[fact].then for fact in self.missing)
 
     @property
     def withheld(self) -> tuple[Finding, ...]:
@@ -93,6 +100,7 @@ def evaluate(situation: Situation, proposal: Proposal, rulebook: Rulebook) -> Ev
         missing=missing,
         listed=tuple(fact for fact, need in unstated if need is Need.LISTED),
         schedule=schedule,
+        partial=situation.partial,
     )
 
 
@@ -129,6 +137,7 @@ def _evaluate_lowering(situation: Situation, proposal: Proposal, rulebook: Ruleb
         listed=tuple(fact for fact, need in unstated if need is Need.LISTED),
         schedule=planned,
         advice=() if planned or missing else (instead,),
+        partial=situation.partial,
     )
 
 
@@ -217,6 +226,8 @@ def _unstated(
 ) -> Iterator[tuple[Fact, Need]]:
     """For each unstated fact, yield a pair: the fact, and its ``Need``. ``zone`` is used as the zone.
 
+    A list of which only a part is stated is an unstated fact too.
+
     To take nothing, the present amount is not needed, so 0 mg counts as that amount where it is not stated.
     """
     to_nothing = proposal.lower_to if proposal.lower_to == Elemental.mg(0) else None
@@ -224,8 +235,8 @@ def _unstated(
         zone,
         situation.age_years,
         situation.kidney or situation.egfr,
-        situation.conditions,
-        situation.medicines,
+        situation.whole_conditions,
+        situation.whole_medicines,
         situation.other_magnesium,
         proposal.current_daily or to_nothing,
     )
@@ -257,7 +268,10 @@ def _withheld_at_mildest(
 
 
 def _at_mildest(situation: Situation, rulebook: Rulebook) -> Situation:
-    """A copy of the situation in which each unstated fact has the value that is the least likely to withhold."""
+    """A copy of the situation in which each unstated fact has the value that is the least likely to withhold.
+
+    A list of which only a part is stated holds nothing else.
+    """
     mildest = rulebook.suppositions[Supposition.MILDEST].then
     return attrs.evolve(
         situation,
@@ -266,6 +280,7 @@ def _at_mildest(situation: Situation, rulebook: Rulebook) -> Situation:
         kidney=situation.kidney or (mildest.kidney if situation.egfr is None else None),
         conditions=situation.conditions or (),
         medicines=situation.medicines or (),
+        partial=(),
         other_magnesium=mildest.other_magnesium if situation.other_magnesium is None else situation.other_magnesium,
     )
 

@@ -92,9 +92,8 @@ def _has_lower_rung(position: Position, numbers: CourseNumbers) -> bool:
 def _stop(position: Position, inputs: DayInputs, numbers: CourseNumbers) -> Transition:
     """Stop the course. The gravest of the reasons that apply names the day."""
     events = [_STOPS[inputs.response]] if inputs.response in _STOPS else []
-    if inputs.amount_response in STOPPING:
-        urgent = inputs.amount_response is Response.URGENT_CARE
-        events.append(CourseEvent.FAR_TOO_MUCH if urgent else CourseEvent.TOO_MUCH)
+    if (too_much := amount_event(inputs)) is not None:
+        events.append(too_much)
     if inputs.wish is Wish.STOP:
         events.append(CourseEvent.WISHED_STOP)
     event = min(events, key=numbers.priority.__getitem__)
@@ -103,6 +102,13 @@ def _stop(position: Position, inputs: DayInputs, numbers: CourseNumbers) -> Tran
         event, urgent = CourseEvent.STOPPED_FOR_URGENT_CARE, True
     stopped = Position(Phase.STOPPED, has_started=True, wishes=position.wishes, urgent=urgent)
     return Transition(event, stopped._replace(disturbed=True))
+
+
+def amount_event(inputs: DayInputs) -> CourseEvent | None:
+    """The event of a day on which so much was taken that the course stops. None on any other day."""
+    if inputs.amount_response not in STOPPING:
+        return None
+    return CourseEvent.FAR_TOO_MUCH if inputs.amount_response is Response.URGENT_CARE else CourseEvent.TOO_MUCH
 
 
 _STOPS: Final = {

@@ -28,6 +28,7 @@ from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Answer, Tolerance
 from alpims_mg.rulebook.courses import CourseEvent
 from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.reactions import Response
 
 
 @final
@@ -231,7 +232,10 @@ def live_day(
         return outcome if told is None else told_outcome(outcome, before.position, inputs, told, numbers, rulebook)
 
     outcome = decide(inputs)
-    allowed = max(began_with, outcome.permitted(numbers))
+    # What the day allows does not depend on how much was taken, even if that stops the course.
+    without_excess = inputs._replace(amount_response=Response.GO_ON)
+    whatever_taken = outcome if inputs == without_excess else decide(without_excess)
+    allowed = max(began_with, whatever_taken.permitted(numbers))
     if report.most > allowed:
         unasked = not allowed and report.most <= numbers.amounts[outcome.position.rung]
         inputs = inputs._replace(more_taken=True, unasked=unasked)

@@ -25,7 +25,6 @@ from alpims_mg._internal.rendering import (
     weekday_date,
 )
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.templates import fill
 from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.day_words import amount_today, day_values
 from alpims_mg.courses.ledgers import Ledger
@@ -223,17 +222,15 @@ class Review(Renderable):
 
         If today has no check-in and one in Green would permit some, the line says how much.
         """
-        _, words, action, then = self.headline_of(self.day_and_zone(), doses=f"{self._amount().format_mg()} mg")
-        return " ".join(filter(None, (f"{words}.", action, then)))
+        _, words, action, then = self.headline_of(self.day_and_zone())
+        line = " ".join(filter(None, (f"{words}.", action, then)))
+        values = day_values(self.ledger.days[-1], self.after_green, self.ledger.course)
+        return line.replace(values["doses"], f"{values['amount']} mg") if "doses" in values else line
 
-    def headline_of(self, about: str, *, doses: str | None = None) -> Headline:
-        """The move and the next action, after ``about``. ``doses`` stands instead of the intakes."""
-        values = day_values(self.ledger.days[-1], self._amount(), self.ledger.course.rungs)
-        pairs = (values if doses is None else values | {"doses": doses}).items()
-        move, action, then = (
-            fill(words or "", pairs) for words in (self.words.headline, self.words.action, self.words.then)
-        )
-        return Headline(Tone.COURSE, f"{about}: {move}", action, then)
+    def headline_of(self, about: str) -> Headline:
+        """The move and the next action, after ``about``."""
+        words = self.words
+        return Headline(Tone.COURSE, f"{about}: {words.headline}", words.action or "", words.then or "")
 
     def day_and_zone(self) -> str:
         """The day and its zone, where one is stated, such as "Thursday 12 March 2026, Red zone"."""
@@ -244,10 +241,6 @@ class Review(Renderable):
     def day_amount(self) -> DayAmount:
         """What today allows, and what was taken of it."""
         return amount_today(self.ledger.days[-1], self.after_green)
-
-    def _amount(self) -> Elemental:
-        """What today permits, or would permit after a check-in in Green."""
-        return self.after_green or self.permitted if self.day_amount is DayAmount.AFTER_CHECK_IN else self.permitted
 
     def today_blocks(self) -> Iterator[Block]:
         """Yield why, the questions, what comes before the next step, the hours to keep, and what else may help."""

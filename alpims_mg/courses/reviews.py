@@ -16,12 +16,13 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.eligibility import zone_eligibility
 from alpims_mg.courses.check_ins import CheckIn
 from alpims_mg.courses.checking import checked_diary, course_faults, rungs_below
-from alpims_mg.courses.day_words import amount_today, words_of_day
+from alpims_mg.courses.day_words import amount_today, day_values, words_of_day
 from alpims_mg.courses.diary import Course, OtherCourse
 from alpims_mg.courses.facts import Questions, after_stop, questions, stop_is_open
 from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.merging import report_of
 from alpims_mg.courses.positions import Phase, course_numbers
+from alpims_mg.courses.progress import amount_event
 from alpims_mg.courses.remarks import amount_remarks, kidney_remark, report_remarks, silence_remark
 from alpims_mg.courses.replaying import DayRecord, ledger_days, live_last_day_again, replay_days
 from alpims_mg.courses.responses import STRICTNESS, joint_reactions
@@ -136,13 +137,15 @@ def review_of(
     decisions = (assess(situation, proposal, rulebook=rulebook) for situation in last.facts.situations(tolerance))
     rung, move = last.rung, rulebook.course_events[last.event].then.move
     after_green = None if in_green is None else in_green.permitted
+    today = entries[-1]
+    values = day_values(today, after_green, course)
     return Review(
         move=move,
-        words=words_of_day(move, amount_today(entries[-1], after_green), rulebook),
+        words=words_of_day(move, amount_today(today, after_green), values, rulebook),
         as_of=last.day,
         rung=None if rung is None else rung + 1,
         step=None if rung is None else course.rungs[rung],
-        permitted=entries[-1].permitted,
+        permitted=today.permitted,
         after_green=after_green,
         findings=tuple(dict.fromkeys((*_reasons(last, course, proposals, rulebook), *silence_remark(last, rulebook)))),
         waiting_for=tuple(dict.fromkeys(requirements(last, course, proposals, rulebook))),
@@ -175,6 +178,9 @@ def _reasons(last: DayRecord, course: Course, proposals: Questions, rulebook: Ru
     yield finding(rulebook.moves[event.then.move], verdict=verdict)
     numbers = (("stopped_on", str(last.stopped_on)),) if stopped_before else ()
     yield finding(event, verdict=verdict, numbers=numbers)
+    too_much = amount_event(last.inputs)
+    if too_much is not None and too_much is not last.event:  # another reason to stop names the day
+        yield finding(rulebook.course_events[too_much], verdict=verdict)
     if last.event in (CourseEvent.WITHHELD, CourseEvent.WITHHELD_ON_EVERY_RUNG):
         stay = proposals.keep[last.began.rung]
         for evaluation in last.facts.evaluations(stay, last.began.tolerance, rulebook):

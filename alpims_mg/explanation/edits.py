@@ -21,7 +21,17 @@ from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Situation
-from alpims_mg.model.vocabulary import Condition, DosageForm, Form, Intent, KidneyFunction, Tolerance, Vehicle, Zone
+from alpims_mg.model.vocabulary import (
+    Condition,
+    DosageForm,
+    FactList,
+    Form,
+    Intent,
+    KidneyFunction,
+    Tolerance,
+    Vehicle,
+    Zone,
+)
 from alpims_mg.rulebook.changes import Changeable, Persistence
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.dosing import Division
@@ -71,6 +81,9 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
                 yield _situation_change(Changeable.KIDNEY, str(kidney), rulebook, **result)
     if situation.conditions is None:
         yield _situation_change(Changeable.CONDITIONS, "none", rulebook, conditions=())
+    if FactList.CONDITIONS in situation.partial:
+        edit = _without_rest(FactList.CONDITIONS)
+        yield possible_change(Changeable.REST_OF_CONDITIONS, "none", rulebook, edit)
     for condition in sorted(situation.conditions or (), key=str):
         if (persistence := rulebook.persistence[condition]).then is Persistence.PASSES:
             yield possible_change(
@@ -83,6 +96,9 @@ def possible_changes(case: Case, rulebook: Rulebook) -> Iterator[PossibleChange]
             )
     if situation.medicines is None:
         yield _situation_change(Changeable.MEDICINES, "none", rulebook, medicines=())
+    if FactList.MEDICINES in situation.partial:
+        edit = _without_rest(FactList.MEDICINES)
+        yield possible_change(Changeable.REST_OF_MEDICINES, "none", rulebook, edit)
     yield from _medicine_changes(case, rulebook)
     if situation.other_magnesium != Elemental.mg(0):
         what = Changeable.OTHER_AMOUNT if situation.other_magnesium is None else Changeable.OTHER_MAGNESIUM
@@ -224,6 +240,16 @@ def _evolve_case(*, situation: dict[str, Any] | None = None, proposal: dict[str,
             situation=attrs.evolve(case.situation, **(situation or {})),
             proposal=attrs.evolve(case.proposal, **(proposal or {})),
         )
+
+    return edit
+
+
+def _without_rest(one: FactList) -> Edit:
+    """A function that makes a list whole, of which only a part is stated: it holds nothing else."""
+
+    def edit(case: Case) -> Case:
+        partial = case.situation.partial - {one}
+        return attrs.evolve(case, situation=attrs.evolve(case.situation, partial=partial))
 
     return edit
 

@@ -1,6 +1,6 @@
 """The facts that a grid of answers can go through, and the values that each of them may have."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final, NamedTuple, final
 
 import attrs
@@ -99,7 +99,7 @@ def fact_values(fact: GridFact, case: Case, rulebook: Rulebook) -> tuple[FactVal
     vehicle of a capsule, or one more condition where the conditions are not stated.
     """
     _check_fits(fact, case)
-    return tuple(_values(fact, rulebook))
+    return tuple(_values(fact, case, rulebook))
 
 
 def _check_fits(fact: GridFact, case: Case) -> None:
@@ -118,7 +118,7 @@ def _check_fits(fact: GridFact, case: Case) -> None:
         raise InvalidInputError(Fault(path=path, expected=needs, actual=actual, fix=fix))
 
 
-def _values(fact: GridFact, rulebook: Rulebook) -> Iterator[FactValue]:
+def _values(fact: GridFact, case: Case, rulebook: Rulebook) -> Iterator[FactValue]:
     match fact:
         case GridFact.ZONE:
             yield from (_value(zone, _situation_edit(zone=zone)) for zone in Zone)
@@ -132,10 +132,10 @@ def _values(fact: GridFact, rulebook: Rulebook) -> Iterator[FactValue]:
             yield from (_value(kidney, _situation_edit(kidney=kidney, egfr=None)) for kidney in KidneyFunction)
             yield _not_stated(_situation_edit(kidney=None, egfr=None, kidney_date=None))
         case GridFact.CONDITION:
-            yield _as_stated()
+            yield _as_stated(case.situation.whole_conditions)
             yield from (_value(condition, _with_condition(condition)) for condition in Condition)
         case GridFact.MEDICINE:
-            yield _as_stated()
+            yield _as_stated(case.situation.whole_medicines)
             yield from (_value(medicine, _with_medicine(medicine)) for medicine in MedicineClass if _is_named(medicine))
         case GridFact.INTENT:
             yield from (_value(intent, _with_intent(intent)) for intent in Intent)
@@ -158,8 +158,9 @@ def _not_stated(edit: Callable[[Case], Case]) -> FactValue:
     return FactValue(NOT_STATED, "Not stated", edit)
 
 
-def _as_stated() -> FactValue:
-    return FactValue(AS_STATED, "None more", _situation_edit())
+def _as_stated(whole: Collection[object] | None) -> FactValue:
+    """The list as it is stated. If that is not the whole list, nobody says that there are no more."""
+    return FactValue(AS_STATED, "Not stated whether more" if whole is None else "None more", _situation_edit())
 
 
 def _years(band: str) -> str:

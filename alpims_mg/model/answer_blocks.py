@@ -27,12 +27,8 @@ from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT, DoseSeparation, Fi
 from alpims_mg.model.plans import DosePlan, Intake, Plan
 from alpims_mg.model.quantities import in_mg
 
-_PORTIONS: Final = {
-    1: "a quarter of a capsule",
-    2: "half a capsule",
-    3: "three quarters of a capsule",
-}
-"""The words for a part of a capsule, by its number of quarters."""
+_PORTIONS: Final = {1: "a quarter of a", 2: "half a", 3: "three quarters of a"}
+"""The words for a part of a capsule or tablet, by its number of quarters."""
 
 _ASK_AGAIN: Final = "Ask again on the day of each new step. A step is not a permission."
 _NOT_YET: Final = "DRAFT. Do not start or change anything yet."
@@ -75,29 +71,33 @@ def first_step(plan: Plan | None) -> dict[str, str]:
     if not isinstance(plan, DosePlan):
         return {}
     step = plan.steps[0]
-    values = {"doses": doses(step.intakes)}
+    values = {"doses": doses(step.intakes, plan.noun)}
     return values if step.days is None else values | {"days": str(step.days)}
 
 
-def doses(intakes: tuple[Intake, ...]) -> str:
+def doses(intakes: tuple[Intake, ...], noun: str) -> str:
     """The intakes of a day in words. If all are taken with food, that is said once.
+
+    ``noun`` is the word for one unit of the product, such as "tablet".
 
     One intake says its milligrams. Several say them as the total of the day, in a sentence of its own.
     """
     if len(intakes) == 1:
         (only,) = intakes
         food = ", with food" if only.with_food else ""
-        return f"{_amount(only)} ({only.elemental.format_mg()} mg of magnesium) at {only.when}{food}"
+        return f"{_amount(only, noun)} ({only.elemental.format_mg()} mg of magnesium) at {only.when}{food}"
     total = f"That is {in_mg(sum(intake.elemental.nanograms for intake in intakes))} mg of magnesium a day"
-    said = [f"{_amount(intake) if len(intakes) == 2 else intake.capsules} at {intake.when}" for intake in intakes]
+    amounts = (_amount(intake, noun) if len(intakes) == 2 else intake.units(noun) for intake in intakes)
+    said = [f"{amount} at {intake.when}" for amount, intake in zip(amounts, intakes, strict=True)]
     if all(intake.with_food for intake in intakes):
         return f"{', '.join(said[:-1])} and {said[-1]}, with food. {total}"
     ends = (", with food" if intake.with_food else "" for intake in intakes)
     return f"{', and '.join(map(''.join, zip(said, ends, strict=True)))}. {total}"
 
 
-def _amount(intake: Intake) -> str:
-    return _PORTIONS.get(intake.portion.quarters) or intake.capsules
+def _amount(intake: Intake, noun: str) -> str:
+    part = _PORTIONS.get(intake.portion.quarters)
+    return f"{part} {noun}" if part else intake.units(noun)
 
 
 def plan_blocks(

@@ -15,7 +15,7 @@ _NO_CONDITION: Final = frozenset(
         *("not-known", "not-recorded", "not-stated", "nothing", "null", "unknown"),
     }
 )
-"""Texts that name no condition, as ``_key`` writes them. They state that there is none, or state nothing."""
+"""Texts that name no condition, as ``condition_key`` writes them. They state that there is none, or state nothing."""
 
 
 MOST_CONDITION_TEXTS: Final = 200
@@ -34,7 +34,7 @@ def as_condition_texts(values: Iterable[str]) -> tuple[str, ...]:
     if any(check_each("other_conditions", texts, a_condition_text, most=MOST_CONDITION_TEXTS)):
         return texts
     spaced = sorted((" ".join(text.split()) for text in texts), reverse=True)
-    return tuple(sorted({_key(text): text for text in spaced}.values()))
+    return tuple(sorted({condition_key(text): text for text in spaced}.values()))
 
 
 def a_condition_text(path: str, value: object) -> Fault | None:
@@ -46,7 +46,7 @@ def a_condition_text(path: str, value: object) -> Fault | None:
     fault = a_text(path, value, example="sarcoidosis")
     if fault is not None:
         return fault
-    key = _key(str(value))
+    key = condition_key(str(value))
     condition = condition_of(str(value))
     if condition is not None:
         expected, fix = "a condition that has no word of its own", f"state it in conditions: {condition}"
@@ -66,9 +66,13 @@ def condition_of(text: str) -> Condition | None:
     >>> print(condition_of("Heart block"))
     heart-block
     """
-    return _CONDITIONS.get(_key(text))
+    return _CONDITIONS.get(condition_key(text))
 
 
-def _key(text: str) -> str:
-    """The words of a text in lower case, joined by hyphens."""
+def condition_key(text: str) -> str:
+    """The words of a text in lower case, joined by hyphens. It is equal for texts that name one condition.
+
+    >>> condition_key("Gout, left FOOT")
+    'gout-left-foot'
+    """
     return "-".join(re.findall(r"[^\W_]+", text.casefold()))

@@ -41,7 +41,7 @@ from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, Verdict, as
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental, Portion
-from alpims_mg.model.vocabulary import TimeOfDay, Vehicle
+from alpims_mg.model.vocabulary import CAPSULE_UNIT, TimeOfDay, Vehicle
 
 _NO_PERMISSION: Final = "A plan is not a permission."
 _CEILINGS: Final = "ceiling."
@@ -81,7 +81,7 @@ class Intake(Displayed):
     def amount(self) -> str:
         """A text with the portion, its elemental magnesium, and whether it is taken with food."""
         food = "with food" if self.with_food else "with or without food"
-        return f"{self.capsules} ({self.elemental.format_mg()} mg), {food}"
+        return f"{self.units()} ({self.elemental.format_mg()} mg), {food}"
 
     def __str__(self) -> str:
         at = f"{self.at}, {clock_text(self.clock)}" if self.clock else str(self.at)
@@ -92,15 +92,13 @@ class Intake(Displayed):
         """The time on the clock if it is known, otherwise the time of day."""
         return clock_text(self.clock) if self.clock else str(self.at)
 
-    @property
-    def capsules(self) -> str:
-        """The portion with its unit, such as "1/2 capsule"."""
-        return f"{self.portion} {'capsule' if self.portion <= Portion.WHOLE else 'capsules'}"
+    def units(self, noun: str = CAPSULE_UNIT) -> str:
+        """The portion with its unit, such as "1/2 capsule". ``noun`` is the word for one unit of the product."""
+        return f"{self.portion} {noun}{'' if self.portion <= Portion.WHOLE else 's'}"
 
-    @property
-    def brief(self) -> str:
-        """The portion and the time, such as "1/2 capsule at dinner"."""
-        return f"{self.capsules} at {self.when}"
+    def brief(self, noun: str = CAPSULE_UNIT) -> str:
+        """The portion and the time, such as "1/2 capsule at dinner". ``noun`` is as in ``units``."""
+        return f"{self.units(noun)} at {self.when}"
 
 
 @final
@@ -218,6 +216,11 @@ class DosePlan(Renderable):
         return Page(self.summary(), blocks)
 
     @property
+    def noun(self) -> str:
+        """The word for one unit of the product, such as "tablet". It is "capsule" for a plan made by hand."""
+        return CAPSULE_UNIT if self.capsule is None else self.capsule.noun
+
+    @property
     def _with_food(self) -> bool:
         return any(intake.with_food for step in self.steps for intake in step.intakes)
 
@@ -236,7 +239,7 @@ class DosePlan(Renderable):
                 *(() if starts is None else (_step_date(starts, step),)),
                 str(step.first_day),
                 f"{step.daily.format_mg()} mg",
-                ", ".join(intake.brief for intake in step.intakes),
+                ", ".join(intake.brief(self.noun) for intake in step.intakes),
             )
             for place, step in enumerate(self.steps, 1)
         )

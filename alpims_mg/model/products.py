@@ -11,7 +11,7 @@ from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, as_tuple, check_each, short_repr
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.quantities import Compound, Elemental, Portion, a_mass
-from alpims_mg.model.vocabulary import DosageForm, Form, Route, Vehicle
+from alpims_mg.model.vocabulary import CAPSULE_UNIT, DosageForm, Form, Route, Vehicle
 
 _SMALLEST_PRINTED_NANOGRAMS = 1000
 _UNITS = {1: Portion.WHOLE, 2: Portion.HALF, 4: Portion.QUARTER}
@@ -77,6 +77,11 @@ class Capsule(Displayed):
     def unit(self) -> Portion:
         """The smallest portion of this capsule: a quarter, a half or a whole capsule, according to ``divides_into``."""
         return _UNITS[self.divides_into]
+
+    @property
+    def noun(self) -> str:
+        """The word for one unit of this product: "capsule", "tablet", "softgel" or, of a powder, "measure"."""
+        return CAPSULE_UNIT if self.dosage_form is None else self.dosage_form.unit
 
     def __str__(self) -> str:
         parts = "cannot be divided" if self.divides_into == 1 else f"divides into {self.divides_into}"

@@ -29,7 +29,16 @@ from alpims_mg.model.condition_texts import MOST_CONDITION_TEXTS, a_condition_te
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT, a_medicine_name, clean_atc, clean_name, clean_rxnorm
 from alpims_mg.model.quantities import Elemental, a_mass
 from alpims_mg.model.routines import Routine
-from alpims_mg.model.vocabulary import Additive, Condition, EgfrUnit, KidneyFunction, MedicineRoute, Tolerance, Zone
+from alpims_mg.model.vocabulary import (
+    Additive,
+    Condition,
+    EgfrUnit,
+    FactList,
+    KidneyFunction,
+    MedicineRoute,
+    Tolerance,
+    Zone,
+)
 
 _DECIMAL = r"[0-9]{1,3}(\.[0-9]{1,1200})?"
 _HIGHEST_EGFR = 300
@@ -52,6 +61,10 @@ def _conditions(values: Iterable[Condition] | None) -> frozenset[Condition] | No
 
 def _medicines(values: Iterable["Medicine"] | None) -> "tuple[Medicine, ...] | None":
     return None if values is None else as_tuple(values, most=MOST_MEDICINES)
+
+
+def _lists(values: Iterable[FactList]) -> frozenset[FactList]:
+    return as_set(values)
 
 
 def _additives(values: Iterable[Additive]) -> frozenset[Additive]:
@@ -224,9 +237,11 @@ class Situation(Displayed):
     today's date, must be given too. ``other_magnesium`` is the elemental magnesium that other supplements give in a
     day, 0 if none. A capsule needs it. ``other_conditions`` holds conditions in the person's own words that no member
     of ``Condition`` names. They do not make ``conditions`` stated. Entries of ``medicines`` may share a name: if they
-    mean different medicines, their codes tell them apart. ``avoids`` holds additives to screen for, in addition to
-    those that are always screened for. ``routine`` holds the times of a usual day. With it, a plan gives a time on the
-    clock for each intake. At most 200 medicines, 200 acknowledgements and 200 other conditions are allowed.
+    mean different medicines, their codes tell them apart. ``partial`` names the lists of which only a part is stated.
+    What such a list holds counts, and the rest is not stated. A partial list that is empty states nothing, as None
+    does. ``avoids`` holds additives to screen for, in addition to those that are always screened for. ``routine`` holds
+    the times of a usual day. With it, a plan gives a time on the clock for each intake. At most 200 medicines, 200
+    acknowledgements and 200 other conditions are allowed.
 
     Raises: ``InvalidInputError`` with every fault.
 
@@ -244,6 +259,7 @@ class Situation(Displayed):
     conditions: frozenset[Condition] | None = attrs.field(default=None, converter=_conditions)
     other_conditions: tuple[str, ...] = attrs.field(default=(), converter=as_condition_texts)
     medicines: tuple[Medicine, ...] | None = attrs.field(default=None, converter=_medicines)
+    partial: frozenset[FactList] = attrs.field(default=frozenset(), converter=_lists)
     other_magnesium: Elemental | None = None
     avoids: frozenset[Additive] = attrs.field(default=frozenset(), converter=_additives)
     acknowledged: tuple[Acknowledgement, ...] = attrs.field(default=(), converter=_acknowledgements)
@@ -267,6 +283,8 @@ class Situation(Displayed):
                 *(() if self.conditions is None else _condition_faults(self.conditions)),
                 *check_each("other_conditions", self.other_conditions, a_condition_text, most=MOST_CONDITION_TEXTS),
                 *_medicine_faults(self.medicines),
+                *check_instances("partial", self.partial, FactList),
+                *_unstated_list_faults(self.partial, (self.conditions, self.medicines)),
                 a_mass("other_magnesium", self.other_magnesium, Elemental, example=150, optional=True),
                 *check_instances("avoids", self.avoids, Additive),
                 *check_each("acknowledged", self.acknowledged, _acknowledgement, most=MOST_ACKNOWLEDGEMENTS),
@@ -291,6 +309,29 @@ class Situation(Displayed):
             expected, fix = f"no later than as_of, {self.as_of}", "correct one of the two dates"
             return Fault(path="kidney_date", expected=expected, actual=str(self.kidney_date), fix=fix)
         return None
+
+    @property
+    def whole_conditions(self) -> frozenset[Condition] | None:
+        """The conditions if all of them are stated. None if the list is not stated, or only in part."""
+        return None if FactList.CONDITIONS in self.partial else self.conditions
+
+    @property
+    def whole_medicines(self) -> tuple[Medicine, ...] | None:
+        """The medicines if all of them are stated. None if the list is not stated, or only in part.
+
+        >>> Situation(medicines=[Medicine(name="digoxin")], partial=[FactList.MEDICINES]).whole_medicines is None
+        True
+        """
+        return None if FactList.MEDICINES in self.partial else self.medicines
+
+
+def _unstated_list_faults(partial: object, lists: tuple[object, object]) -> Iterator[Fault]:
+    """A fault for each of the two lists, conditions and medicines, that is None although ``partial`` names it."""
+    named = cast("frozenset[object]", partial) if isinstance(partial, frozenset) else frozenset[object]()
+    for name, items in zip(FactList, lists, strict=True):
+        if name in named and items is None:
+            actual, fix = f"{name}, which is not stated", f"leave it out, or state in {name} what is known"
+            yield Fault(path="partial", expected="only lists that are stated", actual=actual, fix=fix)
 
 
 def _condition_faults(conditions: object) -> Iterator[Fault | None]:

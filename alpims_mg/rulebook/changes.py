@@ -41,10 +41,14 @@ class Changeable(Word):
     KIDNEY = "kidney"
     CONDITIONS = "conditions"
     """The list of conditions is not stated: state it."""
+    REST_OF_CONDITIONS = "rest-of-conditions"
+    """Only a part of the conditions is stated: state the rest."""
     CONDITION = "condition"
     """A condition is listed: wait until it has passed."""
     MEDICINES = "medicines"
     """The list of medicines is not stated: state it."""
+    REST_OF_MEDICINES = "rest-of-medicines"
+    """Only a part of the medicines is stated: state the rest."""
     MEDICINE = "medicine"
     """A name is vague: find out which medicine it means."""
     OTHER_MAGNESIUM = "other-magnesium"
@@ -277,6 +281,17 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
             cites=(guide.MAY_INTERACT, _WHAT_WE_NAME),
         ),
         Rule(
+            id="change.rest-of-conditions",
+            when=when(Changeable.REST_OF_CONDITIONS),
+            then=Remedy(
+                means=Means.FIND_OUT,
+                words="state your other conditions. This helps if there are",
+                addresses=("situation.conditions",),
+            ),
+            because="we know only some of your conditions, and cannot decide about a capsule without the rest",
+            cites=(guide.MAY_INTERACT, _WHAT_WE_NAME),
+        ),
+        Rule(
             id="change.condition",
             when=when(Changeable.CONDITION),
             then=Remedy(means=Means.WAIT, words="ask again when this has passed", addresses=("condition",)),
@@ -292,6 +307,17 @@ CHANGES: Final[Table[Changeable, Remedy]] = Table(
                 addresses=("situation.medicines",),
             ),
             because="we cannot decide about a capsule without knowing your medicines",
+            cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _WHAT_WE_NAME),
+        ),
+        Rule(
+            id="change.rest-of-medicines",
+            when=when(Changeable.REST_OF_MEDICINES),
+            then=Remedy(
+                means=Means.FIND_OUT,
+                words="state your other medicines. This helps if there are",
+                addresses=("situation.medicines",),
+            ),
+            because="we know only some of your medicines, and cannot decide about a capsule without the rest",
             cites=(guide.CONSULT_WITH_PRESCRIPTIONS, _WHAT_WE_NAME),
         ),
         Rule(

@@ -7,7 +7,7 @@ import attrs
 from alpims_mg.model.findings import Verdict
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.vocabulary import Intent, KidneyFunction, Route, Word, Zone
+from alpims_mg.model.vocabulary import FactList, Intent, KidneyFunction, Route, Word, Zone
 from alpims_mg.rulebook import clauses as guide
 from alpims_mg.rulebook.sources import CONVENTION
 from alpims_mg.rules.tables import Rule, Table, every, when
@@ -122,6 +122,23 @@ FACT_WORDS: Final[Table[Fact, str]] = Table(
             (Fact.OTHER_MAGNESIUM, "the magnesium from other supplements (0 if none)"),
             (Fact.PRESENT_AMOUNT, "the current daily amount"),
         )
+    ),
+)
+
+
+REST_WORDS: Final[Table[FactList, str]] = Table(
+    name="consult",
+    title="Names of what is missing of a list of which a part is stated",
+    key=FactList,
+    rules=tuple(
+        Rule(
+            id=f"consult.word.rest-of-{one}",
+            when=when(one),
+            then=words,
+            because="the rest of the list is asked for in these words",
+            cites=(Citation(source=CONVENTION, place="names of facts", claim="Facts have everyday names."),),
+        )
+        for one, words in ((FactList.CONDITIONS, "all other conditions"), (FactList.MEDICINES, "all other medicines"))
     ),
 )
 
@@ -313,6 +330,8 @@ class Gap(Word):
     """The key of the table of gaps: a reason why something is not checked."""
 
     NOT_STATED = "not-stated"
+    PARTLY_STATED = "partly-stated"
+    """Only a part of a list is stated."""
     NOT_USED = "not-used"
     """The fact is stated, but this answer does not depend on it."""
     PART_OF_NAME = "part-of-name"
@@ -341,6 +360,13 @@ GAPS: Final[Table[Gap, str]] = Table(
             when=when(Gap.NOT_STATED),
             then="{fact}: not stated",
             because="the fact was not stated",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.partly-stated",
+            when=when(Gap.PARTLY_STATED),
+            then="{fact}: only a part is stated, and the rest is not checked",
+            because="what is stated counts, and it does not say that there is nothing else",
             cites=(_LISTED,),
         ),
         Rule(

@@ -2,7 +2,8 @@
 
 The tables of a rulebook hold every clinical fact that the library uses. Each row has citations.
 
-The words by which labels and medicines are recognised are not tables: see ``SPELLINGS`` and ``RECOGNITIONS``.
+The words by which labels and medicines are recognised are not tables: see ``SPELLINGS`` and ``RECOGNITIONS``. Nor are
+the codes by which the conditions of a record are recognised: see ``CONDITION_CODES``.
 
 To change a rule, edit its row, read the regenerated table, raise ``EDITION`` and write the reason next
 to ``EDITION``.
@@ -24,6 +25,7 @@ from alpims_mg.model.vocabulary import (
     Domain,
     DosageForm,
     EgfrUnit,
+    FactList,
     Form,
     KidneyFunction,
     MagnesiumSalt,
@@ -72,6 +74,7 @@ from alpims_mg.rulebook.consults import (
     FACTS,
     GAPS,
     NOTICES,
+    REST_WORDS,
     SUPPOSITIONS,
     ConsultKey,
     Fact,
@@ -163,7 +166,7 @@ from alpims_mg.rulebook.options import (
     Criterion,
     FormClaim,
 )
-from alpims_mg.rulebook.questions import QUESTIONS, CaseField
+from alpims_mg.rulebook.questions import QUESTIONS, REST_QUESTIONS, CaseField
 from alpims_mg.rulebook.reactions import REACTIONS, SIGNS, TOGETHER, JointResponse, Response, Sign, Together, Urgency
 from alpims_mg.rulebook.references import LABEL_INTAKES, TOTAL_INTAKES, LabelBasis, TotalIntake, TotalIntakeKey
 from alpims_mg.rulebook.routes import (
@@ -187,7 +190,8 @@ from alpims_mg.rules.tables import Table
 EDITION: Final = "2026-11-30"
 """What changed since 2026-11-25: ids and words were renamed, and texts were rewritten in plain English. New are the
 limits of what a clinic may change (``hold-set-least`` and ``calm-most``), and ``dose.hold.policy`` and
-``dose.intakes.too-many``, which only a clinic's stricter numbers can cause.
+``dose.intakes.too-many``, which only a clinic's stricter numbers can cause. New too are the codes and words by which
+the conditions, medicines, results and lists of a FHIR record are read, and more spellings of the units of an eGFR.
 
 Answers changed:
 - reading 8, denials: a denial covers only what it denies. "Contains no flavours or stevia" denies both, and "no sugar,
@@ -245,7 +249,8 @@ Answers changed:
   never that of a unit. An amount that contradicts its percentage of the daily value is not taken.
 - reading 8, labels: more salt than a capsule or tablet usually holds is a caution.
 - reading 6, too much taken: more than permitted is a caution and lets nothing rise. Above what any plan may give, the
-  course stops. Above 1,000 mg, or with kidneys that are not known to be normal, it is a case for urgent care.
+  course stops. Above 1,000 mg, or with kidneys that are not known to be normal, it is a case for urgent care. The
+  review says so too where another reason stops the course, and compares it with what the day would have allowed.
 - reading 6, doses: they add up. Two check-ins that give the same clock time and amount report one dose. Two equal
   totals count once, and the review says so. Two different totals are a contradiction.
 - reading 6, corrections: a check-in can replace or withdraw an earlier one.
@@ -286,6 +291,8 @@ Answers changed:
   With several products, what Green would permit is that of a check-in in Green for each of them.
 - reading 6, texts: why there is no raise today, what a wished pause waits for, and the days in full after too much was
   taken. A gut reaction before anything was taken is not called "this much".
+- lists stated in part: what such a list holds counts, and the rest is not stated. The question asks for the rest, and
+  an answer that goes on without it lists it as not checked.
 """
 
 
@@ -309,6 +316,7 @@ class Rulebook(TableSet):
     consults: Table[ConsultKey, Verdict] = CONSULTS
     facts: Table[FactKey, Need] = FACTS
     fact_words: Table[Fact, str] = FACT_WORDS
+    rest_words: Table[FactList, str] = REST_WORDS
     suppositions: Table[Supposition, Mildest] = SUPPOSITIONS
     notices: Table[Notice, str] = NOTICES
     gaps: Table[Gap, str] = GAPS
@@ -394,6 +402,7 @@ class Rulebook(TableSet):
     amount_words: Table[DayAmount, AnswerWords] = AMOUNT_WORDS
     answer_words: Table[AnswerWordsKey, AnswerWords] = ANSWER_WORDS
     questions: Table[CaseField, QuestionWords] = QUESTIONS
+    rest_questions: Table[FactList, QuestionWords] = REST_QUESTIONS
 
 
 CURRENT: Final = Rulebook(edition=EDITION)

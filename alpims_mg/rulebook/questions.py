@@ -7,6 +7,7 @@ from alpims_mg.model.provenance import Citation
 from alpims_mg.model.vocabulary import (
     Condition,
     DosageForm,
+    FactList,
     Form,
     Intent,
     KidneyFunction,
@@ -431,6 +432,51 @@ QUESTIONS: Final[Table[CaseField, QuestionWords]] = Table(
             ),
             because="the limits count all supplements together",
             cites=(_ASKED, _UNKNOWN),
+        ),
+    ),
+)
+
+_REST: Final = Citation(
+    source=CONVENTION,
+    place="reading of a list that is stated in part",
+    claim="What is stated of a list counts. The rest is not stated, so we ask whether there is anything else.",
+)
+
+REST_QUESTIONS: Final[Table[FactList, QuestionWords]] = Table(
+    name="question",
+    title="The question for the rest of a list of which a part is stated",
+    key=FactList,
+    rules=(
+        Rule(
+            id="question.rest-of-conditions",
+            when=when(FactList.CONDITIONS),
+            then=QuestionWords(
+                question="Is there anything else? Which other health conditions do you have?",
+                how="Name each one, or say none.",
+                more="We know only some of your conditions. Say none if those are all.",
+                reply=ReplyKind.WORDS,
+                choices=tuple(
+                    Choice(word=condition.value, value=condition.value, meaning=meaning)
+                    for condition, meaning in _CONDITIONS
+                ),
+                may_skip=True,
+            ),
+            because="a condition that is not stated may rule magnesium out or ask for a clinician",
+            cites=(_ASKED, _UNKNOWN, _REST),
+        ),
+        Rule(
+            id="question.rest-of-medicines",
+            when=when(FactList.MEDICINES),
+            then=QuestionWords(
+                question="Is there anything else? Which other medicines do you take?",
+                how="Name each one, or say none.",
+                more="We know only some of your medicines. Name also what you buy yourself, such as antacids and "
+                "laxatives. Say none if those are all.",
+                reply=ReplyKind.TEXTS,
+                may_skip=True,
+            ),
+            because="a medicine that is not stated may affect magnesium, or be affected by it",
+            cites=(_ASKED, _UNKNOWN, _REST),
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Tables about magnesium in the blood: its usual range, and the signs above the range. No answer uses the tables.
 
-To assess a person whose level is above the range, state the condition ``hypermagnesaemia``.
+To assess a person whose level is above the range, state the condition ``hypermagnesaemia``. The reader of FHIR records
+states it for a level above the range.
 """
 
 from typing import Final, final

@@ -91,6 +91,7 @@ _WEIGHTS: Final[dict[str, dict[Any, int]]] = {
         "other": 3,
         None: 6,
     },
+    "partial": {None: 97, "medicines": 2, "conditions;medicines": 1},
 }
 
 _BAD_WORDS: Final = (None, "", " ", "GREEN", "green ", "blue", "nan", "None", "null", "none;none", "\x00", "🟢")
@@ -168,7 +169,7 @@ def _bad_cells(name: str) -> Sequence[Any]:
     """The values from which a bad cell of a column is drawn: of the column's usual type, and most of them invalid."""
     if name in {"kidney_date", "as_of"}:
         return _BAD_DATES
-    if name in {"conditions", "other_conditions", "medicines", "ingredients", "avoids", "acknowledged"}:
+    if name in {"conditions", "other_conditions", "medicines", "partial", "ingredients", "avoids", "acknowledged"}:
         return _BAD_LISTS
     first = next(iter(_WEIGHTS.get(name, {0.0: 1})))
     values = (cell for cell in _WEIGHTS.get(name, {}) if cell is not None)

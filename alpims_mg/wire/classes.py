@@ -68,6 +68,7 @@ OMITTED_AT_DEFAULT = frozenset(
         "numbers",
         "on",
         "other_rungs",
+        "partial",
         "replaces",
         "rest_quarters",
         "separation",

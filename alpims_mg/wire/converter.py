@@ -15,7 +15,7 @@ from alpims_mg.courses.ledgers import Ledger
 from alpims_mg.courses.review_types import Review
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision, plan_or_draft
-from alpims_mg.model.plans import DosePlan
+from alpims_mg.model.plans import DosePlan, Plan
 from alpims_mg.model.proposals import Case, DayCase
 from alpims_mg.model.provenance import Certainty, Citation, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
@@ -112,6 +112,34 @@ def read_diary(data: bytes | str) -> Diary:
     green
     """
     return _converter().structure(load_json(data), Diary)
+
+
+def read_decision(data: bytes | str) -> Decision:
+    """Read the JSON text of an answer of ``assess``.
+
+    Raises: ``InvalidInputError`` as ``read_case`` does, and for a computed value that does not fit its fields.
+
+    >>> from alpims_mg import assess
+    >>> case = read_case('''{"situation": {"zone": "red"},
+    ...                      "proposal": {"intent": "start", "product": {"kind": "topical", "vehicle": "oil"}}}''')
+    >>> decision = assess(case.situation, case.proposal)
+    >>> read_decision(to_json(decision)) == decision
+    True
+    """
+    decision: Decision = _converter().structure(load_json(data), cast("Any", Decision))
+    return decision
+
+
+def read_plan(data: bytes | str) -> Plan:
+    """Read the JSON text of a plan. For the plan of an answer, read the answer with ``read_decision``.
+
+    Raises: ``InvalidInputError`` as ``read_case`` does, and for steps that do not follow one another.
+
+    >>> print(read_plan('{"kind": "topical-plan", "vehicle": "oil", "patch_test": true}').summary())
+    magnesium on the skin, as oil; do a patch test first
+    """
+    plan: Plan = _converter().structure(load_json(data), cast("Any", Plan))
+    return plan
 
 
 def read_record(data: bytes | str) -> Mapping[str, Any]:

@@ -33,6 +33,7 @@ from alpims_mg.wire.faults import (
     wire_name,
     wrong_type_error,
 )
+from alpims_mg.wire.limits import LONGEST_BEFORE_CLEANING
 
 Read = Callable[[Any], Any]
 Structure = Callable[[Any, Any], Any]
@@ -49,6 +50,8 @@ def class_reader(kind: type, structure: Structure) -> Callable[[Any, Any], Any]:
     """A function that reads a JSON object as an instance of the class ``kind``."""
     fields = {wire_name(field.name): field for field in attrs.fields(kind)}
     readers = {name: _field_reader(field.type, structure) for name, field in fields.items()}
+    for name, most in LONGEST_BEFORE_CLEANING.get(kind, {}).items():
+        readers[name] = _short_text_reader(readers[name], most)
     tag, word = TAGS.get(kind, (None, None))
     derived = DERIVED.get(kind, ())
     known = (*((tag,) if tag else ()), *fields, *derived)
@@ -212,6 +215,17 @@ def _exact_type_reader(kind: type, expected: str, fix: str) -> Read:
         return value
 
     return read
+
+
+def _short_text_reader(read: Read, most: int) -> Read:
+    """A function that reads as ``read`` does, but refuses text of more than ``most`` characters."""
+
+    def read_short(value: Any) -> Any:
+        if isinstance(value, str) and len(value) > most:
+            raise wrong_type_error(value, f"printable text of 1 to {most} characters", "shorten it")
+        return read(value)
+
+    return read_short
 
 
 def _read_numbers(value: Any) -> Numbers:

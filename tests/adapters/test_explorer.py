@@ -21,6 +21,7 @@ from alpims_mg import (
     Egfr,
     EgfrUnit,
     Elemental,
+    FactList,
     Form,
     Intent,
     InvalidInputError,
@@ -195,6 +196,25 @@ def test_medicines_are_added_removed_and_stated_to_be_none() -> None:
     assert widget.situation.medicines == (LEVOTHYROXINE, Medicine(name="iron"))
     enter(widget, ("remove-medicine", "no such medicine"))
     assert widget.situation.medicines == (LEVOTHYROXINE, Medicine(name="iron"))
+
+
+def test_a_partial_list_of_medicines_stays_so_until_there_is_nothing_else() -> None:
+    widget = explorer(partial=[FactList.MEDICINES], medicines=[LEVOTHYROXINE])
+    enter(widget, ("age", "40"), ("medicines", "iron"), ("remove-medicine", "levothyroxine, 07:00"))
+    assert widget.situation.partial == {FactList.MEDICINES}
+    assert widget.situation.medicines == (Medicine(name="iron"),)
+    assert isinstance(widget.decision, NeedsInformation)
+    assert view(widget)["values"]["partial"] is True
+    enter(widget, ("no-other-medicines", ""))
+    assert (widget.situation.partial, view(widget)["values"]["partial"]) == (frozenset(), False)
+    assert isinstance(widget.decision, Consult)
+
+
+def test_a_partial_list_of_conditions_is_shown_as_one_and_stays_so() -> None:
+    widget = explorer(partial=[FactList.CONDITIONS], conditions=[Condition.EDS])
+    assert "conditions: eds (only a part is stated)" in view(widget)["facts"]
+    enter(widget, ("no-other-medicines", ""), ("age", "40"))
+    assert widget.situation.partial == {FactList.CONDITIONS}
 
 
 @pytest.mark.parametrize(

@@ -358,6 +358,7 @@ STATED = {
     "other_magnesium_mg": 0.0,
     "target_mg": None,
     "hold_days": None,
+    "partial": None,
     "avoids": None,
     "egfr": None,
     "kidney_date": None,
@@ -388,7 +389,8 @@ class TestUnknownFacts:
             ),
             *((name, word) for name in ("conditions", "other_conditions") for word in ("mcas;;eds", "unknown", "7")),
             ("other_conditions", "gout;mcas"),
-            *((name, "blue") for name in ("avoids", "kidney_date", "as_of")),
+            *((name, "blue") for name in ("avoids", "partial", "kidney_date", "as_of")),
+            *(("partial", cell) for cell in ("unknown", "zone", "-")),
             *(
                 (name, number)
                 for name, cell in STATED.items()
@@ -576,7 +578,7 @@ class TestEncodings:
         assert_matches_scalar(answers, register)
         assert answers["decision"].to_list() == ["offer", "offer", *["needs-information"] * 4, "withhold"]
 
-    @pytest.mark.parametrize("name", ["conditions", "medicines", "ingredients", "avoids", "acknowledged"])
+    @pytest.mark.parametrize("name", ["conditions", "medicines", "partial", "ingredients", "avoids", "acknowledged"])
     @given(st.lists(st.none() | st.text(st.sampled_from("\x1e\x1f=!;01a")) | st.sampled_from(WORDS), max_size=3))
     def test_list_elements_may_contain_any_character(self, name: str, cell: list[str | None]) -> None:
         register = one_row().with_columns(pl.Series(name, [cell], dtype=pl.List(pl.String)))

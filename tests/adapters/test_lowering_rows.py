@@ -41,6 +41,7 @@ CELLS: dict[str, list[Any]] = {
     "hold_days": [None, None, None, 7, 99],
     "dosage_form": ["hard-capsule", "hard-capsule", "softgel", "tablet", "caplet", None],
     "acknowledged": [None, None, None, "x.y"],
+    "partial": [None, None, None, "conditions;medicines", "medicines", "unknown"],
     "egfr": [None, None, None, 90, 20, -3],
 }
 
@@ -146,6 +147,7 @@ UNREADABLE: dict[str, Any] = {
     "medicines": "two\nlines",
     "tolerance": "good",
     "other_magnesium_mg": -1,
+    "partial": "zone",
     "avoids": "dust",
     "acknowledged": "x.y",
     "hold_days": 99,

@@ -241,6 +241,35 @@ class TestAPartialCase:
         assert after["proposal"] == before["proposal"]
         assert after["situation"].items() >= {key: value for key, value in before["situation"].items() if value}.items()
 
+    def test_is_asked_for_the_rest_of_a_list_of_which_a_part_is_stated(
+        self, monkeypatch: Patch, capsys: Captured, tmp_path: Path
+    ) -> None:
+        known: dict[str, Any] = json.loads(json.dumps(WRITTEN))
+        facts = {"conditions": ["mcas"], "medicines": [{"name": "iron"}], "partial": ["conditions", "medicines"]}
+        known["situation"] |= facts
+        path = tmp_path / "known.json"
+        path.write_text(json.dumps(known))
+        assert new_case(monkeypatch, ["?", "EDS, mcas", "levothyroxine, iron"], "--from", path) == 0
+        printed = capsys.readouterr()
+        asked = [line for line in printed.err.splitlines() if line.startswith("Is there anything else?")]
+        assert asked == [rule.then.question for _, rule in CURRENT.rest_questions]
+        assert "Say none if those are all." in " ".join(printed.err.split())
+        written = json.loads(printed.out)["situation"]
+        assert written["conditions"] == ["mcas", "eds"]
+        assert written["medicines"] == [{"name": "iron"}, {"name": "levothyroxine"}]
+        assert written["partial"] == []
+        assert new_case(monkeypatch, ["", "none"], "--from", path) == 0
+        written = json.loads(capsys.readouterr().out)["situation"]
+        assert written == known["situation"] | {"partial": ["conditions"]}
+
+    def test_that_names_a_list_in_part_which_it_does_not_state_is_refused(
+        self, monkeypatch: Patch, capsys: Captured, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "known.json"
+        path.write_text(json.dumps({"situation": {"partial": ["medicines"]}, "proposal": WRITTEN["proposal"]}))
+        assert new_case(monkeypatch, [], "--from", path) == 2
+        assert "situation.partial must be only lists that are stated" in " ".join(capsys.readouterr().err.split())
+
     def test_with_an_egfr_states_the_kidney_function(
         self, monkeypatch: Patch, capsys: Captured, tmp_path: Path
     ) -> None:

@@ -32,6 +32,7 @@ from alpims_mg import (
     Egfr,
     EgfrUnit,
     Elemental,
+    FactList,
     Form,
     Intent,
     KidneyFunction,
@@ -148,6 +149,21 @@ class TestNeededFacts:
         for route, what in ROUTES.items():
             asks = isinstance(assess(situation(**{fact: None}), what), NeedsInformation)
             assert asks == (route is Route.CAPSULE or fact == "zone")
+
+    @pytest.mark.parametrize("intent", Intent)
+    @pytest.mark.parametrize("one", FactList)
+    def test_a_list_in_part_is_not_stated_as_a_whole(self, one: FactList, intent: Intent) -> None:
+        """Section 1: what the list holds counts, and a decision that needs the rest is no Offer and no Consult."""
+        stopped: dict[FactList, Any] = {
+            FactList.CONDITIONS: {"conditions": [Condition.DIALYSIS]},
+            FactList.MEDICINES: {"medicines": [Medicine(name="nilotinib")]},
+        }
+        for route, what in ROUTES.items():
+            asked = attrs.evolve(what, intent=intent, current_daily=what.current_daily or Elemental.mg(100))
+            needed = route is Route.CAPSULE and intent is not Intent.LOWER
+            person = {"tolerance": Tolerance.PROVEN, "partial": [one]}
+            assert isinstance(assess(situation(**person), asked), NeedsInformation) == needed
+            assert isinstance(assess(situation(**person | stopped[one]), asked), Withhold) == needed
 
 
 class TestConditions:

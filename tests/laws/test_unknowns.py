@@ -13,6 +13,7 @@ from alpims_mg import (
     Consult,
     DosageForm,
     Elemental,
+    FactList,
     Form,
     Intent,
     KidneyFunction,
@@ -128,6 +129,56 @@ class TestEveryFact:
         # and a code stands for a name.
         wishes = {"target", "lower_to", "hold_days", "avoids", "acknowledged"}
         assert left_out == can_be - wishes - {"egfr", "as_of", "atc", "rxnorm"}
+
+
+LISTS = st.frozensets(st.sampled_from(FactList), min_size=1)
+
+
+class TestAPartialList:
+    @given(
+        situation=NEAR | strategies.situations(),
+        proposal=NEAR_PROPOSALS | strategies.proposals(),
+        partial=LISTS,
+    )
+    def test_is_never_permission(self, situation: Situation, proposal: Proposal, partial: frozenset[FactList]) -> None:
+        laws.a_partial_list_is_never_permission(situation, proposal, partial)
+
+    @pytest.mark.parametrize("proposal", PROPOSALS, ids=str)
+    @pytest.mark.parametrize("condition", [*Condition, None], ids=str)
+    def test_that_holds_each_condition_is_never_permission(
+        self, condition: Condition | None, proposal: Proposal
+    ) -> None:
+        person = attrs.evolve(PERSON, conditions=[condition] if condition else [])
+        laws.a_partial_list_is_never_permission(person, proposal, [FactList.CONDITIONS])
+
+    @pytest.mark.parametrize("kind", MedicineClass, ids=str)
+    def test_that_holds_a_medicine_of_each_class_is_never_permission(self, kind: MedicineClass) -> None:
+        taking = attrs.evolve(PERSON, medicines=[Medicine(name=NAMES.get(kind, "atenolol"))])
+        for proposal in PROPOSALS:
+            laws.a_partial_list_is_never_permission(taking, proposal, FactList)
+
+    @pytest.mark.parametrize(
+        ("answered", "match"),
+        [
+            (lambda situation: attrs.evolve(situation, partial=()), "although a list is partial"),
+            (lambda situation: PERSON if situation.partial else situation, "permits more|other findings"),
+            (
+                lambda situation: attrs.evolve(situation, conditions=None, medicines=None, partial=()),
+                "other findings",
+            ),
+        ],
+    )
+    def test_that_is_taken_for_a_whole_or_an_unstated_one_breaks_the_law(
+        self, answered: Callable[[Situation], Situation], match: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        taking = attrs.evolve(PERSON, medicines=[Medicine(name="levothyroxine")])
+
+        def wrong(situation: Situation, proposal: Proposal, **options: Any) -> Any:
+            return assess(answered(situation) if situation.partial else situation, proposal, **options)
+
+        monkeypatch.setattr(unknowns, "assess", wrong)
+        with pytest.raises(laws.LawBrokenError, match=match):
+            laws.a_partial_list_is_never_permission(taking, PROPOSALS[0], FactList)
 
 
 def _as_a_hard_capsule(situation: Situation, proposal: Proposal) -> tuple[Situation, Proposal]:

@@ -65,7 +65,7 @@ from alpims_mg.model.proposals import DayCase
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.routines import Routine
 from alpims_mg.testing import laws, strategies
-from alpims_mg.wire import make_converter, read_case, read_day_case, to_json
+from alpims_mg.wire import make_converter, read_case, read_day_case, read_decision, read_ledger, read_plan, to_json
 
 ON_THE_WIRE = (
     Acknowledgement, Alternative, LimitCheck, Capsule, Case, Change, Citation, Compound, Consult, DosePlan, Egfr,
@@ -98,6 +98,26 @@ def test_a_decision_reads_back_as_the_same_member_of_its_union(decision: Decisio
 @given(day=strategies.days())
 def test_a_day_reads_back_as_the_same_member_of_its_union(day: Day) -> None:
     laws.structure_after_unstructure_is_identity(day, Day)
+
+
+@given(decision=strategies.decisions())
+def test_an_answer_written_as_json_reads_back_equal(decision: Decision) -> None:
+    assert read_decision(to_json(decision).encode()) == decision
+
+
+@given(plan=st.from_type(DosePlan) | st.from_type(TopicalPlan))
+def test_a_plan_written_as_json_reads_back_equal(plan: DosePlan | TopicalPlan) -> None:
+    assert read_plan(to_json(plan).encode()) == plan
+
+
+@given(ledger=st.from_type(Ledger))
+def test_a_ledger_written_as_json_reads_back_equal(ledger: Ledger) -> None:
+    assert read_ledger(to_json(ledger).encode()) == ledger
+
+
+@given(review=st.from_type(Review))
+def test_the_ledger_of_a_review_written_as_json_reads_back_equal(review: Review) -> None:
+    assert read_ledger(to_json(review)) == review.ledger
 
 
 @given(case=strategies.day_cases())

@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,15 @@ from alpims_mg import CURRENT, EDITION, SourceKind
 from alpims_mg._internal.digests import text
 from alpims_mg.model.provenance import Certainty, Citation, Source
 from alpims_mg.model.vocabulary import Zone
-from alpims_mg.rulebook import current as rulebook
+from alpims_mg.rulebook import (
+    condition_codes,
+    current as rulebook,
+    record_code_systems,
+    record_conditions,
+    record_lists,
+    record_medicines,
+    records,
+)
 from alpims_mg.rulebook.labels import denials, words as label_words
 from alpims_mg.rulebook.labels.additives import (
     LEADS,
@@ -38,6 +46,17 @@ from alpims_mg.rules.strictness import Stricter
 from alpims_mg.rules.tables import Rule, when
 
 LOCK = Path(__file__).with_name("edition.json")
+OF_RECORDS = (condition_codes, record_code_systems, record_conditions, record_lists, record_medicines, records)
+"""The modules of the rulebook that say what the parts of a record mean. They hold lists, and no tables."""
+
+
+def entries(listed: Any) -> Iterable[Any]:
+    """What a list holds, whether it is a tuple, a set or a mapping. A text or a number is its only entry."""
+    if isinstance(listed, Mapping):
+        return listed.items()
+    return ((listed,),) if isinstance(listed, str | int) else listed
+
+
 WORD_LISTS = {
     "recognitions": RECOGNITIONS,
     "beside a name": BESIDE_A_NAME,
@@ -53,6 +72,12 @@ WORD_LISTS = {
     "leads": LEADS,
     "units of amounts": UNITS_OF_AMOUNTS,
     "not a label": NOT_A_LABEL,
+    **{
+        f"{module.__name__.rpartition('.')[2]} {name}": entries(words)
+        for module in OF_RECORDS
+        for name, words in vars(module).items()
+        if name.isupper() and not name.startswith("_") and not isinstance(words, Source)
+    },
 }
 
 
@@ -74,7 +99,7 @@ def lines() -> Iterator[str]:
 
 def words_of(entry: Any) -> object:
     """An entry of a word list; the order of its words says nothing."""
-    if isinstance(entry, str | tuple):
+    if isinstance(entry, Citation) or not attrs.has(type(entry)):
         return entry
     held = {field.name: getattr(entry, field.name) for field in attrs.fields(type(entry))}
     return tuple((name, tuple(sorted(one, key=str)) if isinstance(one, tuple) else one) for name, one in held.items())

@@ -49,6 +49,7 @@ from alpims_mg import (
     why_not,
 )
 from alpims_mg._internal.rendering import Displayed
+from alpims_mg.adapters.fhir import read
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.model.plans import DosePlan
@@ -153,7 +154,15 @@ def rule_views() -> dict[str, Displayed]:
     }
 
 
-@pytest.mark.parametrize("views", [case_views, plan_views, course_views, rule_views])
+def record_views() -> dict[str, Displayed]:
+    """What a health record states."""
+    text = (ROOT / "examples" / "records" / "a-made-up-person.json").read_text(encoding="utf-8")
+    dead = text.replace('"birthDate"', '"deceasedDateTime": "2026-01-02", "birthDate"')
+    today = date(2026, 3, 1)
+    return {"reading": read(text, today=today), "reading-of-the-dead": read(dead, today=today)}
+
+
+@pytest.mark.parametrize("views", [case_views, plan_views, course_views, rule_views, record_views])
 def test_a_view_equals_the_view_that_was_approved(views: Any) -> None:
     approve({VIEWS / f"{name}.html": f"{kept(view)}\n" for name, view in views().items()})
 
@@ -164,5 +173,5 @@ def kept(view: Displayed) -> str:
 
 
 def test_every_file_is_a_view() -> None:
-    names = {name for views in (case_views, plan_views, course_views, rule_views) for name in views()}
+    names = {name for views in (case_views, plan_views, course_views, rule_views, record_views) for name in views()}
     assert {path.stem for path in VIEWS.iterdir()} == names

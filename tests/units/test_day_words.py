@@ -9,6 +9,7 @@ from units.test_courses import a_week, check_in, course, day
 
 from alpims_mg import CURRENT, Elemental, Move, review_course, review_courses
 from alpims_mg._internal.rendering import Headline, Tone
+from alpims_mg._internal.templates import fill
 from alpims_mg.courses.day_words import amount_today, words_of_day
 from alpims_mg.rulebook.move_words import DayAmount
 
@@ -40,8 +41,8 @@ def test_what_a_day_allows_and_what_was_taken_decide_the_words(
 
 def test_every_move_is_named_on_every_day_with_a_check_in() -> None:
     for move, amount in product(Move, DayAmount):
-        words = words_of_day(move, amount, CURRENT)
-        named = words.headline == CURRENT.move_words[move].then.headline
+        words = words_of_day(move, amount, {"step": "2"}, CURRENT)
+        named = words.headline == fill(CURRENT.move_words[move].then.headline, [("step", "2")])
         assert named is (amount is not DayAmount.AFTER_CHECK_IN)
         assert "{move}" not in f"{words.headline}{words.cell}"
 

@@ -8,11 +8,13 @@ from units.builders import START_ACKNOWLEDGED, capsule, faults_of, paths_of, pro
 
 from alpims_mg import (
     CURRENT,
+    Answer,
     Condition,
     DecisionGrid,
     DosageForm,
     DosePlan,
     Elemental,
+    FactList,
     Form,
     GridCell,
     GridFact,
@@ -110,6 +112,16 @@ def test_a_condition_or_a_medicine_is_added_to_those_that_are_stated() -> None:
     assert edited(GridFact.MEDICINE, AS_STATED, person).situation == person
     names = [str(medicine) for medicine in edited(GridFact.MEDICINE, "iron", person).situation.medicines or ()]
     assert names == ["levothyroxine", "iron"]
+
+
+def test_what_is_added_to_a_list_in_part_leaves_it_one() -> None:
+    person = situation(conditions=[], medicines=[], partial=FactList)
+    for fact in (GridFact.CONDITION, GridFact.MEDICINE):
+        as_stated, one, *_ = fact_values(fact, Case(situation=person, proposal=proposal()), CURRENT)
+        assert as_stated.name == "Not stated whether more"
+        assert one.edit(Case(situation=person, proposal=proposal())).situation.partial == set(FactList)
+    grid = decision_grid(person, proposal(), rows="condition", columns="zone")
+    assert {cell.decision.answer for cell in grid.cells} == {Answer.NEEDS_INFORMATION, Answer.WITHHOLD}
 
 
 def test_an_intent_leaves_out_the_amounts_that_do_not_fit_it() -> None:

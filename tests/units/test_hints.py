@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -18,6 +19,7 @@ from alpims_mg import (
     DosageForm,
     EgfrUnit,
     Elemental,
+    FactList,
     Form,
     Intent,
     InvalidInputError,
@@ -47,6 +49,7 @@ ENUM_FIELDS: list[tuple[Callable[..., object], str, Any]] = [
     (Situation, "tolerance", Tolerance.PROVEN),
     (Situation, "kidney", KidneyFunction.NOT_ASSESSED),
     (Situation, "conditions", Condition.KIDNEY_DISEASE),
+    (partial(Situation, conditions=[], medicines=[]), "partial", FactList.MEDICINES),
     (Situation, "avoids", Additive.CITRIC_ACID),
     (Medicine, "route", MedicineRoute.ORAL),
     (Topical, "vehicle", Vehicle.CREAM),

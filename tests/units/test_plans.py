@@ -6,10 +6,11 @@ from typing import Any
 
 import attrs
 import pytest
-from units.builders import CITE, a_finding, faults_of, paths_of
+from units.builders import CITE, a_finding, capsule, faults_of, paths_of
 
 from alpims_mg import (
     Capsule,
+    DosageForm,
     DoseBand,
     DosePlan,
     Elemental,
@@ -28,6 +29,7 @@ from alpims_mg import (
     titration_schedule,
 )
 from alpims_mg._internal.rendering import Band
+from alpims_mg.model.answer_blocks import first_step
 from alpims_mg.rules.limits import order_limits
 
 
@@ -312,3 +314,26 @@ def test_limits_are_ordered_binding_then_exceeded_by_the_most_then_within_by_the
         a_limit(400, 300),
     )
     assert order_limits(expected[::-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("dosage_form", "noun"),
+    [
+        (None, "capsule"),
+        (DosageForm.HARD_CAPSULE, "capsule"),
+        (DosageForm.SOFTGEL, "softgel"),
+        (DosageForm.TABLET, "tablet"),
+        (DosageForm.SCORED_TABLET, "tablet"),
+        (DosageForm.MODIFIED_RELEASE, "capsule"),
+        (DosageForm.ENTERIC_COATED, "capsule"),
+        (DosageForm.POWDER, "measure"),
+        (DosageForm.OTHER, "capsule"),
+    ],
+)
+def test_a_plan_names_the_units_of_its_product(dosage_form: DosageForm | None, noun: str) -> None:
+    whole = Step(first_day=1, days=None, intakes=(intake(8, 200),))
+    plan = DosePlan(steps=(whole,), capsule=capsule(100, 1, dosage_form=dosage_form))
+    assert f"2 {noun}s at dinner" in str(plan)
+    half = attrs.evolve(plan, steps=(step(1, None, 50),))
+    assert f"1/2 {noun} at dinner" in str(half)
+    assert first_step(half)["doses"] == f"half a {noun} (50 mg of magnesium) at dinner, with food"

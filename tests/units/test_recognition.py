@@ -560,7 +560,7 @@ def test_a_different_name_is_not_recognised_because_of_a_vowel(name: str, kind: 
         ("mL/min/1,73m2", "ml/min/1.73m2"),
         ("mL/min/1.73 sq m", "ml/min/1.73m2"),
         ("mL/s", None),
-        ("mL/min/1.73", None),
+        ("mL/min/1.73", "ml/min/1.73m2"),
         ("mg/dL", None),
         ("mL", None),
         ("", None),

@@ -70,7 +70,7 @@ def test_lists_may_come_as_any_iterable(kind: Any) -> None:
     assert made.acknowledged == (ACK,)
 
 
-@pytest.mark.parametrize("name", ["conditions", "other_conditions", "medicines", "avoids", "acknowledged"])
+@pytest.mark.parametrize("name", ["conditions", "other_conditions", "medicines", "partial", "avoids", "acknowledged"])
 @pytest.mark.parametrize("value", ["mcas", b"mcas", 5, {"mcas": 1}])
 def test_a_value_that_is_not_a_list_is_rejected(name: str, value: Any) -> None:
     (fault,) = faults_of(Situation, **{name: value})
@@ -135,7 +135,7 @@ def test_a_fix_keeps_the_meaning_of_what_came(name: str, value: Any, fix: str | 
     assert [fault.fix for fault in faults_of(Situation, **{name: value})] == ([] if fix is None else [fix])
 
 
-@pytest.mark.parametrize("name", ["other_conditions", "avoids", "acknowledged"])
+@pytest.mark.parametrize("name", ["other_conditions", "partial", "avoids", "acknowledged"])
 def test_a_list_that_is_always_stated_cannot_be_none(name: str) -> None:
     assert paths_of(Situation, **{name: None}) == [name]
 

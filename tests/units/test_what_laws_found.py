@@ -107,3 +107,13 @@ def test_a_number_written_with_an_exponent_keeps_its_hash_on_the_wire() -> None:
     rate = Egfr(value=Decimal("9E+1"), unit=EgfrUnit.ML_MIN_SCALED)
     ledger = review_course(a_course(egfr=rate), [], FIRST).ledger
     assert make_converter().structure(make_converter().unstructure(ledger), Ledger) == ledger
+
+
+def test_whoever_takes_too_much_reads_it_whatever_else_stopped_the_course() -> None:
+    urgent, too_much = told(1, Zone.GREEN, Reaction.SLOW_PULSE, mg=0), told(3, mg=450)
+    review = review_course(a_course(), [urgent, told(2, mg=0), too_much], FIRST + timedelta(days=2))
+    assert review.move is Move.URGENT_CARE
+    assert "course.too-much" in {finding.rule for finding in review.findings}
+    both = told(1, Zone.GREEN, Reaction.ITCHING, Reaction.FAINTING, mg=2000)
+    found = [finding.rule for finding in review_course(a_course(), [both], FIRST).findings]
+    assert found.count("course.far-too-much") == 1

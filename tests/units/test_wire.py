@@ -1,5 +1,6 @@
 """JSON: reading is strict and reports all faults with their paths; writing is exact."""
 
+import gzip
 import json
 from copy import deepcopy
 from datetime import date, time
@@ -471,6 +472,10 @@ class TestText:
         (fault,) = text_faults(data)
         assert (fault.path, fault.expected) == ("", "UTF-8 text")
         assert "at position" in fault.actual
+
+    def test_a_packed_file_is_rejected_as_such(self) -> None:
+        (fault,) = text_faults(gzip.compress(json.dumps(FULL).encode()))
+        assert (fault.actual, fault.fix) == ("a file that gzip has packed", "unpack it first, such as with gunzip")
 
     def test_a_byte_order_mark_is_accepted(self) -> None:
         assert read_case(b"\xef\xbb\xbf" + json.dumps(FULL).encode()) == FULL_CASE

@@ -3,8 +3,9 @@
 import csv
 import shlex
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, cast
 
 from cyclopts import Parameter
 
@@ -21,6 +22,7 @@ from alpims_mg.adapters.cli.application import (
     print_page,
     read_file,
 )
+from alpims_mg.adapters.cli.health_records import Complete, Today, read_case_with_record, records_refused
 from alpims_mg.adapters.cli.options import (
     STANDARD_STREAM,
     AsJson,
@@ -30,48 +32,106 @@ from alpims_mg.adapters.cli.options import (
     WithExitCode,
     any_file_argument,
     exit_code,
+    file_argument,
+    file_option,
     flag,
     parse_date,
     parse_words,
 )
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.explanation.explanations import tabulated, why_not
 from alpims_mg.explanation.ranking import form_options, route_options
 from alpims_mg.explanation.search import what_would_change
 from alpims_mg.labels.label import Label
 from alpims_mg.model.decisions import NeedsInformation
-from alpims_mg.model.vocabulary import Aim, Audience, Domain
+from alpims_mg.model.proposals import Case
+from alpims_mg.model.vocabulary import Aim, Audience, Domain, FactList
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rules.index import AnyTable, tables
 from alpims_mg.wire import read_case, read_record
 
+_RECORD_HELP: Final = "A health record in FHIR, or - for standard input. FILE or --case holds the rest."
+_ANSWER: Final = f"To answer now: {PROGRAM} new-case answered.json --from "
+_REST_HELP: Final = "The case beside the record: the proposal, the zone, and what else the record does not state."
+_ORDER_HELP: Final = (
+    "The magnesium in the record that the case proposes, such as MedicationRequest/7. See record --details."
+)
+
 
 @app.command(name="assess", help_epilogue=example("assess case.json --from 2026-03-01"))
 def _assess(
-    file: CaseFile,
+    file: Annotated[Path | None, file_argument("the case")] = None,
     /,
     *,
+    record: Annotated[Path | None, file_option("--fhir", _RECORD_HELP)] = None,
+    rest: Annotated[Path | None, file_option("--case", _REST_HELP)] = None,
+    today: Today = None,
+    complete: Complete = None,
+    order: Annotated[str | None, Parameter(name="--order", help=_ORDER_HELP)] = None,
     starts: FirstDay = None,
     details: WithDetails = False,
     json: AsJson = False,
     exit_with_answer: WithExitCode = False,
 ) -> int:
-    """Answer a case: may magnesium be started, kept or changed today?"""
+    """Answer a case: may magnesium be started, kept or changed today?
+
+    With --fhir, the facts of a health record count too. Of what both state, the stricter counts, or both must agree.
+    What does not count of the record stands below the answer. In JSON, the answer has the key "answer", and the reading
+    of the record has the key "record".
+    """
     first_day = parse_date(starts)
-    case = read_case(read_file(file))
+    path = _one_case_file(file, rest, record)
+    below: tuple[Page, ...] = ()
+    values: dict[str, Any] = {}
+    if record is not None:
+        case, page, values = read_case_with_record(record, path, today=today, complete=complete, order=order)
+        below = (page,)
+    else:
+        _check_not_given({"--today": today, "--complete": complete, "--order": order})
+        with records_refused("FILE"):
+            case = read_case(read_file(path))
     with faults_named_as_in_json():
         decision = assess(case.situation, case.proposal)
     if json:
-        print_json(decision)
+        print_json({"answer": decision, "record": values} if below else decision)
     else:
-        asks = isinstance(decision, NeedsInformation) and file != STANDARD_STREAM
-        hint = f"To answer now: {PROGRAM} new-case answered.json --from {shlex.quote(str(file))}" if asks else None
         with faults_named_as_options({"starts": "--from"}):
             page = decision.page(first_day)
-        print_page(page, details=details, hint=hint)
+        hint = _hint(case, path, with_record=bool(below)) if isinstance(decision, NeedsInformation) else None
+        print_page(page, *below, details=details, hint=hint)
     return exit_code(decision, asked=exit_with_answer)
+
+
+def _one_case_file(file: Path | None, rest: Path | None, record: Path | None) -> Path:
+    """The file with the case: the argument, or the option ``--case``.
+
+    Raises: ``InvalidInputError`` for both or none.
+    """
+    if file is None and rest is None and record is not None:
+        fix = "name a file with the zone, the proposal, and what else no record states"
+        raise InvalidInputError(Fault(path="--case", expected="given with --fhir", actual="nothing", fix=fix))
+    if (file is None) is (rest is None):
+        actual, fix = "nothing" if file is None else "--case too", f"see {PROGRAM} assess --help"
+        raise InvalidInputError(Fault(path="FILE", expected="given", actual=actual, fix=fix))
+    return cast("Path", file or rest)
+
+
+def _hint(case: Case, path: Path, *, with_record: bool) -> str | None:
+    """How to go on if facts are missing. None if there is no short way."""
+    if with_record:
+        lists = ",".join(str(name) for name in FactList if name in case.situation.partial)
+        return f"If the record names all of them: add --complete {lists}" if lists else None
+    return None if path == STANDARD_STREAM else f"{_ANSWER}{shlex.quote(str(path))}"
+
+
+def _check_not_given(options: Mapping[str, str | None]) -> None:
+    raise_if_any(
+        Fault(path=name, expected="given with --fhir", actual="no --fhir", fix="leave it out, or name the record")
+        for name, value in options.items()
+        if value is not None
+    )
 
 
 @app.command(name="why", help_epilogue=example("why case.json"))

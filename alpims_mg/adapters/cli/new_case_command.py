@@ -28,7 +28,7 @@ from alpims_mg.assessment.assessing import assess
 from alpims_mg.assessment.case_questions import fields_to_ask
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.case_questions import QuestionWords
-from alpims_mg.model.vocabulary import Intent, Route
+from alpims_mg.model.vocabulary import FactList, Intent, Route
 from alpims_mg.rulebook.consults import Fact, FactKey, Need
 from alpims_mg.rulebook.current import CURRENT
 from alpims_mg.rulebook.questions import CaseField
@@ -73,7 +73,8 @@ def _new_case(
     asked: set[CaseField] = set()
     for field in fields_to_ask(route, intent, rulebook=CURRENT):
         follows = field is CaseField.OTHER_CONDITIONS and CaseField.CONDITIONS in asked
-        if _stated(document, field) is None and (known is None or follows or _is_needed(field, route, intent)):
+        lacks = _stated(document, field) is None or _list_in_part(document, field) is not None
+        if lacks and (known is None or follows or _is_needed(field, route, intent)):
             _ask(field, document)
             asked.add(field)
     text = json_text.dumps(document, indent=2, ensure_ascii=False)
@@ -153,6 +154,21 @@ def _stated(document: Mapping[str, Any], field: CaseField) -> Any:
     return found
 
 
+def _list_in_part(document: Mapping[str, Any], field: CaseField) -> FactList | None:
+    """The list that a field holds, if the case states only a part of it. None for any other field."""
+    named = cast("Mapping[str, Any]", document.get("situation") or {}).get("partial") or ()
+    return next((one for one in FactList if field.value == f"situation.{one}" and one.value in named), None)
+
+
+def _with_rest(document: Mapping[str, Any], field: CaseField, value: Value, one: FactList) -> Document:
+    """A copy of a case in which the list of this field also holds ``value``, and is whole."""
+    held, more = cast("list[object]", _stated(document, field)), cast("list[object]", value)
+    whole = [*held, *(item for item in more if item not in held)]
+    copied = _with(document, field, cast("Value", whole))
+    copied["situation"]["partial"] = [name for name in copied["situation"]["partial"] if name != one.value]
+    return copied
+
+
 def _with(document: Mapping[str, Any], field: CaseField, value: Value | None) -> Document:
     """A copy of a case in which a field has this value."""
     copied = dict(document)
@@ -168,7 +184,8 @@ def _with(document: Mapping[str, Any], field: CaseField, value: Value | None) ->
 
 def _ask(field: CaseField, document: Document) -> None:
     """Ask for one field until the reply is valid, and add the reply to the document."""
-    asked = CURRENT.questions[field].then
+    in_part = _list_in_part(document, field)
+    asked = CURRENT.rest_questions[in_part].then if in_part else CURRENT.questions[field].then
     _say(("", asked.question), (asked.how_to_reply,))
     while True:
         reply = _reply(asked)
@@ -180,7 +197,10 @@ def _ask(field: CaseField, document: Document) -> None:
             continue
         try:
             value = reply_value(field, asked, reply) if reply else None
-            changed = _with(document, field, value)
+            if in_part and value is not None:
+                changed = _with_rest(document, field, value, in_part)
+            else:
+                changed = _with(document, field, value)
             _check(field, changed)
         except InvalidInputError as error:
             _say((), map(_correction, error.faults))

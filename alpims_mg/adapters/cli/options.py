@@ -54,6 +54,11 @@ def any_file_argument(help_text: str) -> Parameter:
     return Parameter(allow_leading_hyphen=True, converter=_file_name, help=help_text)
 
 
+def file_option(name: str, help_text: str) -> Parameter:
+    """An option that names a file of a kind that ``help_text`` describes in full."""
+    return Parameter(name=name, allow_leading_hyphen=True, converter=_file_name, help=help_text)
+
+
 def flag(name: str, help_text: str) -> Parameter:
     """An option without a value."""
     return Parameter(name=name, help=help_text)
@@ -95,15 +100,15 @@ def word_fault(path: str, text: str, words: Iterable[str]) -> Fault:
     return Fault(path=path, expected=f"one of {', '.join(known)}", actual=short_repr(text), fix=fix)
 
 
-def parse_date(text: str | None) -> date | None:
-    """The date that the option ``--from`` gives, or None without the option."""
+def parse_date(text: str | None, option: str = "--from") -> date | None:
+    """The date that an option gives, or None without the option."""
     if text is None:
         return None
     with suppress(ValueError):
         if str(day := date.fromisoformat(text)) == text:
             return day
     raise InvalidInputError(
-        Fault(path="--from", expected="a date", actual=repr(text), fix="write for example 2026-03-01")
+        Fault(path=option, expected="a date", actual=repr(text), fix="write for example 2026-03-01")
     )
 
 

@@ -16,9 +16,11 @@ from alpims_mg.adapters.cli import (
     answer_commands,
     completion_command,
     course_commands,
+    health_records,
     map_commands,
     new_case_command,
     record_commands,
+    schema_command,
     supply_commands,
 )
 from alpims_mg.adapters.cli.application import app, example, print_json, print_page
@@ -30,9 +32,11 @@ COMMAND_MODULES: Final = (
     answer_commands,
     completion_command,
     course_commands,
+    health_records,
     map_commands,
     new_case_command,
     record_commands,
+    schema_command,
     supply_commands,
 )
 """The modules with the commands. Importing them adds the commands to ``app``."""
@@ -45,7 +49,12 @@ NO_EXTRA_COMMANDS: Mapping[str, ExtraCommand] = MappingProxyType({})
 _NOT_WRITTEN, _BAD_INPUT, _INTERRUPTED = 1, 2, 130
 
 
-def run(arguments: Sequence[str], extra_commands: Mapping[str, ExtraCommand] = NO_EXTRA_COMMANDS) -> int:
+def run(
+    arguments: Sequence[str],
+    extra_commands: Mapping[str, ExtraCommand] = NO_EXTRA_COMMANDS,
+    *,
+    record_reader: str = "",
+) -> int:
     """Run one command and return its exit code.
 
     The code is 0 for any answer, 1 if the answer could not be written, 2 for bad input, and 130 if the person pressed
@@ -53,7 +62,8 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, ExtraCommand] = N
 
     ``extra_commands`` maps the name of each command of another module to its import path, its help text and the
     arguments of an example. A command is imported only when it is called. It returns a ``Page``, or a value to print as
-    JSON. Every fault of bad input is printed on standard error.
+    JSON. ``record_reader`` is the import path of the module that reads health records, a ``RecordReader``. It is
+    imported only for a command that reads one. Every fault of bad input is printed on standard error.
     """
     raise_if_any(
         (
@@ -73,6 +83,7 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, ExtraCommand] = N
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
+    reader = health_records.RECORD_READER.set(record_reader)
     try:
         code = _print_result(app(arguments, console=Console(), exit_on_error=False, print_error=False))
         sys.stdout.flush()
@@ -91,6 +102,8 @@ def run(arguments: Sequence[str], extra_commands: Mapping[str, ExtraCommand] = N
     except OSError as error:
         print(f"the answer could not be written: {error.strerror}", file=sys.stderr)
         return _NOT_WRITTEN
+    finally:
+        health_records.RECORD_READER.reset(reader)
     return code
 
 

@@ -94,6 +94,7 @@ class FactColumns:
             ),
             "medicines": list_reader(readings.read_words, evaluator.read_named, evaluator.matter_of_medicine),
             "ingredients": list_reader(readings.read_words, _read_ingredient, _matter_of_ingredient),
+            "partial": list_reader(readings.read_other_words, readings.read_fact_list, lambda one: one),
             "avoids": list_reader(readings.read_words, readings.read_additive, lambda additive: additive),
             "acknowledged": ListReader(
                 readings.read_words, partial(readings.read_acknowledgement, rulebook=rulebook), _consult_of
@@ -108,10 +109,8 @@ class FactColumns:
         )
         statuses = (Mapped(list_status, column) for column in lists)
         self.conditions_status, self.other_conditions_status, self.medicines_status, self.ingredients_status = statuses
-        self.avoids, self.avoids_status = (
-            Mapped(_values_of, columns["avoids"]),
-            Mapped(list_status, columns["avoids"]),
-        )
+        self.avoids, self.partial = (Mapped(_values_of, columns[name]) for name in ("avoids", "partial"))
+        self.avoids_status, self.partial_status = (Mapped(list_status, columns[name]) for name in ("avoids", "partial"))
         self.other_magnesium, self.acknowledged = columns["other_magnesium_mg"], columns["acknowledged"]
         self.intent, self.target, self.current = columns["intent"], columns["target_mg"], columns["current_daily_mg"]
         self.hold, self.product_kind, self.form = columns["hold_days"], columns["product"], columns["form"]

@@ -17,7 +17,7 @@ from alpims_mg.adapters.frames.lowering import is_nothing, target_status
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, PARTLY, NoValue, ProductKind
 from alpims_mg.adapters.frames.row_flags import MISSING_BITS, RowFlag
 from alpims_mg.model.products import Capsule, Product
-from alpims_mg.model.vocabulary import Intent
+from alpims_mg.model.vocabulary import FactList, Intent
 from alpims_mg.rulebook.consults import Fact
 
 _NEEDED_FACTS: Final = {
@@ -77,8 +77,8 @@ def missing_facts(
     }
     statuses: dict[str, DictionaryColumn[NoValue | None]] = {
         **{name: Mapped(status_of, column) for name, column in needed_columns.items()},
-        "conditions": facts.conditions_status,
-        "medicines": facts.medicines_status,
+        "conditions": Combined(partial(_status_in_part, FactList.CONDITIONS), facts.conditions_status, facts.partial),
+        "medicines": Combined(partial(_status_in_part, FactList.MEDICINES), facts.medicines_status, facts.partial),
     }
     for name, status_column in statuses.items():
         yield Combined(partial(_missing_if_needed, name), status_column, needs)
@@ -106,6 +106,7 @@ def unreadable_facts(facts: FactColumns, route: DictionaryColumn[Any]) -> Iterat
     optional_columns = {
         "tolerance": facts.tolerance,
         "other_conditions": facts.other_conditions_status,
+        "partial": facts.partial_status,
         "avoids": facts.avoids_status,
         "acknowledged": facts.acknowledged,
         "hold_days": facts.hold,
@@ -129,6 +130,17 @@ def _needs(evaluator: FactEvaluator, product: Any, intent: Any, to_nothing: Any)
         return _Needs(frozenset(), readable=not lowers)
     needed = (name for name, fact in _NEEDED_FACTS.items() if evaluator.needs(fact, product, intent))
     return _Needs(frozenset(needed), readable=not lowers)
+
+
+def _status_in_part(one: FactList, status: NoValue | None, named: frozenset[FactList] | NoValue) -> NoValue | None:
+    """The status of a list. ``named`` has the lists of which only a part is stated: the rest of these is not stated."""
+    if isinstance(named, NoValue) or one not in named:
+        return status
+    return ABSENT if status is None else _UNSTATED_REST.get(status, status)
+
+
+_UNSTATED_REST: Final = {PARTLY: INVALID}
+"""If only a part of a list is stated, and only some of its words can be read, the rest counts as not stated too."""
 
 
 def _missing_if_needed(name: str, status: NoValue | None, needs: _Needs) -> MissingFact:

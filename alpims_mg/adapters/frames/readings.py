@@ -32,6 +32,7 @@ from alpims_mg.model.vocabulary import (
     Condition,
     DosageForm,
     EgfrUnit,
+    FactList,
     Form,
     Intent,
     KidneyFunction,
@@ -221,10 +222,10 @@ def read_words(cell: object) -> tuple[str, ...] | NoValue:
 
 
 def read_other_words(cell: object) -> tuple[str, ...] | NoValue:
-    """The words of a cell with conditions in their own words, as ``read_words`` reads them.
+    """The words of a cell with conditions in their own words or names of lists, as ``read_words`` reads them.
 
-    ``INVALID`` if the cell holds only words such as "unknown". No answer needs this list, so a null leaves nothing to
-    ask for. But who writes "unknown" may have another condition, which is never permission.
+    ``INVALID`` if the cell holds only words such as "unknown". No answer needs such a cell, so a null leaves nothing to
+    ask for. But who writes "unknown" may have another condition or medicine, which is never permission.
     """
     words = read_words(cell)
     elements = cast("Iterable[object]", cell if isinstance(cell, list | tuple) else (cell,))
@@ -280,6 +281,19 @@ def read_additive(word: object) -> Additive | NoValue:
 
 
 _ADDITIVES: Final[Mapping[str, Additive]] = {str(additive): additive for additive in Additive}
+
+
+def read_partial(cell: object) -> frozenset[FactList] | NoValue:
+    """The lists of which a cell says that only a part is stated. ``INVALID`` for an unknown word, also "unknown"."""
+    return read_all(read_other_words(cell), read_fact_list, frozenset)
+
+
+def read_fact_list(word: object) -> FactList | NoValue:
+    """The list that a word names, in any case; ``INVALID`` if it names none."""
+    return _FACT_LISTS.get(folded(str(word)), INVALID)
+
+
+_FACT_LISTS: Final[Mapping[str, FactList]] = {str(one): one for one in FactList}
 
 
 def read_ingredients(cell: object) -> tuple[str, ...] | NoValue:

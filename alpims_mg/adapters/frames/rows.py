@@ -21,7 +21,7 @@ from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal, lowering_faults
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Condition, Form, Intent, Tolerance
+from alpims_mg.model.vocabulary import Answer, Condition, FactList, Form, Intent, Tolerance
 from alpims_mg.rulebook.answer_words import AnswerKind, AnswerWordsKey, Request
 from alpims_mg.rulebook.consults import Gap, Notice
 from alpims_mg.rulebook.current import Rulebook
@@ -99,6 +99,9 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
 
     stated = values_of("conditions", readings.read_conditions, readings.read_condition)
     others = values_of("other_conditions", readings.read_other_conditions, readings.read_other_condition)
+    medicines = values_of("medicines", read_medicines, read_medicine)
+    named = values_of("partial", readings.read_partial, readings.read_fact_list) or ()
+    absent = {one for one, items in ((FactList.CONDITIONS, stated), (FactList.MEDICINES, medicines)) if items is None}
     other_magnesium = value_of("other_magnesium_mg", readings.read_amount)
     situation = Situation(
         zone=value_of("zone", readings.read_zone),
@@ -110,7 +113,8 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
         as_of=as_of,
         conditions=None if stated is None else [word for word in stated if isinstance(word, Condition)],
         other_conditions=(*(others or ()), *(word for word in stated or () if isinstance(word, str))),
-        medicines=values_of("medicines", read_medicines, read_medicine),
+        medicines=medicines,
+        partial=frozenset(named) - absent,
         other_magnesium=other_magnesium,
         avoids=frozenset(values_of("avoids", readings.read_avoids, readings.read_additive) or ()),
         acknowledged=value_of("acknowledged", lambda cell: readings.read_acknowledged(cell, rulebook)) or (),
@@ -226,10 +230,12 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
         because = rulebook.gaps[Gap.NOT_READ].then
         gaps = (NotChecked(path=path, because=because) for path in read.not_needed)
         decision = attrs.evolve(decision, not_checked=(*decision.not_checked, *gaps))
+    partial = read.situation.partial
     match decision:
         case NeedsInformation(missing=missing):
             missing = in_schema_order((*missing, *read.unread))
-            return attrs.evolve(decision, missing=missing, questions=questions_about(missing, rulebook=rulebook))
+            questions = questions_about(missing, partial=partial, rulebook=rulebook)
+            return attrs.evolve(decision, missing=missing, questions=questions)
         case Offer() | Consult() if read.unread:
             return NeedsInformation(
                 findings=decision.findings,
@@ -239,7 +245,7 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
                 disclaimer=decision.disclaimer,
                 words=words_for(AnswerKind.NEEDS_INFORMATION, read.proposal, rulebook),
                 missing=read.unread,
-                questions=questions_about(read.unread, rulebook=rulebook),
+                questions=questions_about(read.unread, partial=partial, rulebook=rulebook),
             )
         case _:
             return decision

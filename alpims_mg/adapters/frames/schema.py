@@ -15,6 +15,7 @@ from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.vocabulary import (
     Condition,
     DosageForm,
+    FactList,
     Form,
     Intent,
     KidneyFunction,
@@ -103,6 +104,7 @@ SCHEMA: Final[tuple[Column, ...]] = (
     Column(name="as_of", path="situation.as_of", encodings=_DATE),
     Column(name="other_magnesium_mg", path="situation.other_magnesium_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
     Column(name="other_conditions", path="situation.other_conditions", encodings=_WORDS),
+    Column(name="partial", path="situation.partial", encodings=_WORDS, words=_words_of(FactList)),
     Column(name="avoids", path="situation.avoids", encodings=_WORDS),
     Column(name="acknowledged", path="situation.acknowledged", encodings=_WORDS),
     Column(name="target_mg", path="proposal.target_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
@@ -123,8 +125,9 @@ SCHEMA: Final[tuple[Column, ...]] = (
 )
 """The columns that a register may have. Missing facts are listed in this order. Words are spelled as in JSON.
 ``conditions`` may also hold other words: each counts as a condition in its own words, as in ``other_conditions``.
-``medicines`` holds words of medicine classes, ATC codes and names, also names that nothing recognises. At least one of
-``kidney`` and ``egfr`` must be present."""
+``medicines`` holds words of medicine classes, ATC codes and names, also names that nothing recognises.
+``partial`` names the lists of which only a part is stated. Without that column, and where it is null, each stated list
+is whole. At least one of ``kidney`` and ``egfr`` must be present."""
 
 BY_NAME: Final[dict[str, Column]] = {column.name: column for column in SCHEMA}
 PATHS: Final[dict[str, str]] = {column.name: column.path for column in SCHEMA}

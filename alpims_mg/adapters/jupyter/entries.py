@@ -19,7 +19,7 @@ from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement, Medicine, Situation
-from alpims_mg.model.vocabulary import Form, Intent, KidneyFunction, Route, Tolerance, Vehicle, Zone
+from alpims_mg.model.vocabulary import FactList, Form, Intent, KidneyFunction, Route, Tolerance, Vehicle, Zone
 from alpims_mg.rulebook.current import Rulebook
 
 _TIMES: Final = re.compile(r"((?:(?:^|[\s,]+)(?:at\s+)?\d{1,2}:\d{2})+)\s*$")
@@ -57,8 +57,9 @@ def medicine_words(medicine: Medicine) -> str:
 class Entries:
     """What the controls hold. ``situation`` and ``proposal`` are as set from Python, and ``texts`` is typed since then.
 
-    ``medicines`` and ``acknowledged`` replace those of the situation, unless they are None. ``unread`` is the text of a
-    medicine that cannot be read, or empty.
+    ``medicines`` and ``acknowledged`` replace those of the situation, unless they are None. ``nothing_else`` is true if
+    a person said so of medicines of which only a part was stated. ``unread`` is the text of a medicine that cannot be
+    read, or empty.
     """
 
     situation: Situation
@@ -67,13 +68,14 @@ class Entries:
     texts: Mapping[str, str] = MappingProxyType({})
     medicines: tuple[Medicine, ...] | None = None
     acknowledged: tuple[Acknowledgement, ...] | None = None
+    nothing_else: bool = False
     unread: str = ""
 
     def changed(self, name: str, value: str) -> "Entries":
         """These entries with another text in one control.
 
         A text in the list of medicines adds a medicine. ``form.REMOVE`` removes the medicine with these words, and
-        ``form.NONE`` states that there are none.
+        ``form.NONE`` states that there are none, and ``form.NOTHING_ELSE`` that there are no others.
 
         Raises: ``InvalidInputError`` if there is no such control or choice.
         """
@@ -82,6 +84,8 @@ class Entries:
             return self._with_medicine(value.strip(), held)
         if name == form.NONE:
             return attrs.evolve(self, medicines=())
+        if name == form.NOTHING_ELSE:
+            return attrs.evolve(self, nothing_else=True)
         if name == form.REMOVE:
             place = next((place for place, kept in enumerate(held) if medicine_words(kept) == value), len(held))
             return attrs.evolve(self, medicines=held[:place] + held[place + 1 :])
@@ -128,7 +132,10 @@ class Entries:
         return situation, proposal, faults
 
     def values(self) -> dict[str, Any]:
-        """The text of each control, and the words of each medicine; None if no medicines are stated."""
+        """The text of each control, and the words of each medicine; None if no medicines are stated.
+
+        ``partial`` says whether only a part of the medicines is stated.
+        """
         situation, proposal = self.situation, self.proposal
         product = proposal.product
         capsule = product if isinstance(product, Capsule) else None
@@ -149,6 +156,7 @@ class Entries:
             **stated,
             **self.texts,
             form.MEDICINES: None if held is None else [medicine_words(medicine) for medicine in held],
+            "partial": FactList.MEDICINES in self._partial(),
             "unread": self.unread,
         }
 
@@ -162,12 +170,15 @@ class Entries:
     def _medicines(self) -> tuple[Medicine, ...] | None:
         return self.situation.medicines if self.medicines is None else self.medicines
 
+    def _partial(self) -> frozenset[FactList]:
+        return self.situation.partial - ({FactList.MEDICINES} if self.nothing_else else frozenset())
+
     def _situation(self) -> Situation:
         """The situation, with each fact that was typed or chosen.
 
         A kidney function that is no longer stated has no date either.
         """
-        facts: dict[str, Any] = {}
+        facts: dict[str, Any] = {"partial": self._partial()}
         texts = self.texts
         if form.ZONE in texts:
             facts["zone"] = Zone(texts[form.ZONE])
@@ -236,7 +247,7 @@ def other_facts(situation: Situation, proposal: Proposal) -> str:
     """The facts that count and that no control shows, in words."""
     product = proposal.product
     facts: dict[str, object] = {
-        "conditions": _listed(situation.conditions),
+        "conditions": _listed(situation.conditions) + _IN_PART * (FactList.CONDITIONS in situation.partial),
         "other conditions": ", ".join(situation.other_conditions),
         "magnesium from elsewhere": _stated(situation.other_magnesium),
         "eGFR": situation.egfr,
@@ -249,6 +260,9 @@ def other_facts(situation: Situation, proposal: Proposal) -> str:
         "days on each step": describe(proposal.hold_days),
     }
     return "; ".join(f"{name}: {value}" for name, value in facts.items() if value)
+
+
+_IN_PART: Final = " (only a part is stated)"
 
 
 def _listed(words: frozenset[Any] | None) -> str:

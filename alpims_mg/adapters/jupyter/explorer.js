@@ -67,13 +67,15 @@ function buildList(control, id, send) {
   const field = make("input", { id, autocomplete: "off" });
   const items = make("ul", { class: "items", "aria-label": "Medicines" });
   const empty = make("p", { class: "hint" });
-  const [[none, noneWords]] = control.choices;
+  const [[none, noneWords], [nothingElse, nothingElseWords]] = control.choices;
   const takesNone = make("button", { type: "button" }, noneWords);
+  const takesNothingElse = make("button", { type: "button" }, nothingElseWords);
   const act = (value, action) => {
     send(value, action);
     field.focus(); // the button that had the focus goes away
   };
   takesNone.addEventListener("click", () => act("", none));
+  takesNothingElse.addEventListener("click", () => act("", nothingElse));
   let sent;
   const add = () => {
     if (field.value !== sent) send((sent = field.value));
@@ -86,16 +88,18 @@ function buildList(control, id, send) {
     return make("li", {}, words, remove);
   };
   const label = make("label", { for: id }, control.label);
-  const node = make("div", { class: "control" }, label, field, items, empty, takesNone);
+  const node = make("div", { class: "control" }, label, field, items, empty, takesNone, takesNothingElse);
   const show = (held, values) => {
     if (values.unread) field.value ||= values.unread;
     else if (field.value === sent) field.value = "";
     sent = undefined;
     items.replaceChildren(...(held ?? []).map(item));
     items.hidden = !held?.length;
-    empty.textContent = held ? "No medicines." : "Medicines are not stated.";
-    empty.hidden = Boolean(held?.length);
+    const stated = held ? "No medicines." : "Medicines are not stated.";
+    empty.textContent = values.partial ? "Only a part of the medicines is stated. Is there anything else?" : stated;
+    empty.hidden = !values.partial && Boolean(held?.length);
     takesNone.hidden = Boolean(held);
+    takesNothingElse.hidden = !values.partial;
   };
   return { node, show, fields: [field], last: field };
 }

@@ -17,7 +17,7 @@ AGE: Final = "age"
 KIDNEY: Final = "kidney"
 MEDICINES: Final = "medicines"
 AGREED: Final = "agreed"
-REMOVE, NONE = "remove-medicine", "no-medicines"
+REMOVE, NONE, NOTHING_ELSE = "remove-medicine", "no-medicines", "no-other-medicines"
 """What else a person can do with the list of medicines."""
 YES, NO = "yes", "no"
 NOT_STATED: Final = ""
@@ -87,6 +87,7 @@ def controls_of(rulebook: Rulebook) -> tuple[Control, ...]:
             MEDICINES,
             "list",
             (NONE, "I take none", ""),
+            (NOTHING_ELSE, "I take nothing else", ""),
             hint="Type a name and the times, such as levothyroxine 07:00. Then press Enter.",
         ),
         Control(AGREED, "choice", "Did you talk to a clinician about this?", ((YES, "Yes", ""), (NO, "No", ""))),

@@ -11,6 +11,7 @@ from alpims_mg.model.vocabulary.people import (
     Condition,
     Domain,
     EgfrUnit,
+    FactList,
     Intent,
     KidneyFunction,
     Reaction,
@@ -19,10 +20,11 @@ from alpims_mg.model.vocabulary.people import (
     Wish,
     Zone,
 )
-from alpims_mg.model.vocabulary.products import Additive, DosageForm, Form, MagnesiumSalt, Route, Vehicle
+from alpims_mg.model.vocabulary.products import CAPSULE_UNIT, Additive, DosageForm, Form, MagnesiumSalt, Route, Vehicle
 from alpims_mg.model.vocabulary.words import GrowingWord, Word
 
 __all__ = [
+    "CAPSULE_UNIT",
     "Additive",
     "Aim",
     "Answer",
@@ -32,6 +34,7 @@ __all__ = [
     "DosageForm",
     "Effect",
     "EgfrUnit",
+    "FactList",
     "Form",
     "GrowingWord",
     "Intent",

@@ -175,6 +175,13 @@ class Condition(GrowingWord):
     """Magnesium was given into a vein or muscle, and no clinician has said yet that supplements may go on."""
 
 
+class FactList(Word):
+    """A list of a situation of which a person may state only a part. The value of a member is the name of the list."""
+
+    CONDITIONS = "conditions"
+    MEDICINES = "medicines"
+
+
 class Reaction(GrowingWord):
     """Something that a person may notice after a dose.
 

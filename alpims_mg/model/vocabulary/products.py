@@ -1,5 +1,7 @@
 """Words about a product: its route, vehicle, form, dosage form, salt and additives."""
 
+from typing import Final
+
 from alpims_mg.model.vocabulary.words import GrowingWord, Word
 
 
@@ -58,6 +60,26 @@ class DosageForm(GrowingWord):
         """
         words = str(self).replace("-", " ")
         return words if self in _NOUNS else f"{words} product"
+
+    @property
+    def unit(self) -> str:
+        """The word for one unit of this dosage form, for people. It is "capsule" where the form does not say.
+
+        >>> DosageForm.SCORED_TABLET.unit, DosageForm.POWDER.unit, DosageForm.OTHER.unit
+        ('tablet', 'measure', 'capsule')
+        """
+        return _UNITS.get(self, CAPSULE_UNIT)
+
+
+CAPSULE_UNIT: Final = "capsule"
+"""The word for one unit of a product whose dosage form is not known."""
+
+_UNITS = {
+    DosageForm.SOFTGEL: "softgel",
+    DosageForm.TABLET: "tablet",
+    DosageForm.SCORED_TABLET: "tablet",
+    DosageForm.POWDER: "measure",
+}
 
 
 _NOUNS = frozenset(

@@ -137,6 +137,7 @@ from alpims_mg.testing.laws.stricter_rulebooks import (
 from alpims_mg.testing.laws.unknowns import (
     LeftOut,
     a_fact_left_out_is_never_milder,
+    a_partial_list_is_never_permission,
     facts_left_out,
     unknown_is_never_permission,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "a_headline_says_what_green_would_permit",
     "a_label_never_invents_an_amount",
     "a_lower_egfr_never_permits_more",
+    "a_partial_list_is_never_permission",
     "a_plan_keeps_every_stated_window",
     "a_preview_is_what_the_next_day_says",
     "a_reaction_counts_for_every_product",

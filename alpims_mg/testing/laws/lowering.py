@@ -96,6 +96,7 @@ def _mildest(situation: Situation, rulebook: Rulebook) -> Situation:
         kidney=mildest.kidney if unmeasured else situation.kidney,
         conditions=situation.conditions or (),
         medicines=situation.medicines or (),
+        partial=(),
         other_magnesium=situation.other_magnesium or _NOTHING,
     )
 

@@ -19,6 +19,7 @@ from alpims_mg.model.situations import Medicine, Situation
 from alpims_mg.model.vocabulary import (
     Condition,
     DosageForm,
+    FactList,
     Intent,
     KidneyFunction,
     MedicineClass,
@@ -26,11 +27,18 @@ from alpims_mg.model.vocabulary import (
     Tolerance,
     Zone,
 )
+from alpims_mg.rulebook.consults import Fact, FactKey, Need
 from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.testing.laws.acknowledgements import an_offer_never_rests_on_a_value_that_would_withhold
 from alpims_mg.testing.laws.failures import verify
 
-__all__ = ["LeftOut", "a_fact_left_out_is_never_milder", "facts_left_out", "unknown_is_never_permission"]
+__all__ = [
+    "LeftOut",
+    "a_fact_left_out_is_never_milder",
+    "a_partial_list_is_never_permission",
+    "facts_left_out",
+    "unknown_is_never_permission",
+]
 
 Question = tuple[Situation, Proposal]
 
@@ -58,8 +66,8 @@ def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebo
     if lowers and isinstance(proposal.product, Capsule):
         needed.append(proposal.current_daily or (proposal.lower_to == Elemental.mg(0) or None))
     elif isinstance(proposal.product, Capsule):
-        needed += [situation.age_years, situation.kidney or situation.egfr, situation.conditions, situation.medicines]
-        needed.append(situation.other_magnesium)
+        needed += [situation.age_years, situation.kidney or situation.egfr]
+        needed += [situation.whole_conditions, situation.whole_medicines, situation.other_magnesium]
         if proposal.intent is not Intent.START:
             needed.append(proposal.current_daily)
     decision = assess(situation, proposal, rulebook=rulebook)
@@ -71,6 +79,33 @@ def unknown_is_never_permission(situation: Situation, proposal: Proposal, rulebo
         verify(complete, "the answer asks for facts although all are stated", situation, proposal)
     for left_out in facts_left_out(situation, proposal):
         a_fact_left_out_is_never_milder(left_out, rulebook)
+
+
+def a_partial_list_is_never_permission(
+    situation: Situation, proposal: Proposal, partial: Iterable[FactList], rulebook: Rulebook = CURRENT
+) -> None:
+    """Verify what an answer keeps to if only a part of some lists is stated, in place of the whole lists.
+
+    ``partial`` names these lists; one that is not stated is passed over. The answer permits no more, and has the same
+    findings. Where it needs one of the lists, it is neither an offer nor a consult. It says of each list that the rest
+    is not checked, unless it does not depend on that list. Who then states that there is nothing else gets the answer
+    to the whole lists.
+    """
+    stated = {FactList.CONDITIONS: situation.conditions, FactList.MEDICINES: situation.medicines}
+    named = frozenset(one for one in partial if stated[one] is not None)
+    whole, in_part = (attrs.evolve(situation, partial=lists) for lists in ((), named))
+    answer, about_whole = (assess(facts, proposal, rulebook=rulebook) for facts in (in_part, whole))
+    no_more = answer.answer.permission <= about_whole.answer.permission
+    verify(no_more, "a part of a list permits more than the whole", in_part, proposal)
+    same = set(answer.findings) == set(about_whole.findings)
+    verify(same, "a part of a list has other findings than the whole", in_part, proposal)
+    gaps = {gap.path for gap in answer.not_checked}
+    for one in named:
+        fact = Fact(f"situation.{one}")
+        need = rulebook.facts[FactKey(fact=fact, route=proposal.product.route, intent=proposal.intent)].then
+        refuses = isinstance(answer, Withhold | NeedsInformation)
+        verify(need is not Need.NEEDED or refuses, "an answer permits although a list is partial", in_part, proposal)
+        verify(need is Need.UNUSED or fact.value in gaps, "the rest of a list is not named", in_part, proposal)
 
 
 def a_fact_left_out_is_never_milder(left_out: LeftOut, rulebook: Rulebook = CURRENT) -> None:
@@ -124,8 +159,6 @@ def _facts_of_the_situation(situation: Situation, proposal: Proposal) -> Iterato
         "zone": (None, Zone),
         "tolerance": (Tolerance.UNPROVEN, Tolerance),
         "age_years": (None, _AGES),
-        "conditions": (None, [(), *([condition] for condition in Condition)]),
-        "medicines": (None, [(), *([medicine] for medicine in _MEDICINES)]),
         "other_magnesium": (None, _AMOUNTS),
         "routine": (None, _ROUTINES),
     }
@@ -136,6 +169,23 @@ def _facts_of_the_situation(situation: Situation, proposal: Proposal) -> Iterato
         changes: list[dict[str, Any]] = [{fact: value} for value in (unknown, *known)]
         cases = [(attrs.evolve(situation, **change), proposal) for change in changes]
         yield LeftOut(f"situation.{fact}", cases[0], tuple(cases[1:]))
+    yield from _lists_of_the_situation(situation, proposal)
+
+
+def _lists_of_the_situation(situation: Situation, proposal: Proposal) -> Iterator[LeftOut]:
+    """Each list, not stated at all, and the rest of each list of which only a part is stated."""
+    conditions = [(), *([condition] for condition in Condition)]
+    medicines = [(), *([medicine] for medicine in _MEDICINES)]
+    for one, known in ((FactList.CONDITIONS, conditions), (FactList.MEDICINES, medicines)):
+        others = situation.partial - {one}
+        changes: list[dict[str, Any]] = [{str(one): value, "partial": others} for value in (None, *known)]
+        unknown, *cases = ((attrs.evolve(situation, **change), proposal) for change in changes)
+        yield LeftOut(f"situation.{one}", unknown, tuple(cases))
+        held = getattr(situation, str(one)) or ()
+        in_part: dict[str, Any] = {str(one): held, "partial": others | {one}}
+        wholes: list[dict[str, Any]] = [{str(one): [*held, *more], "partial": others} for more in known]
+        stated = tuple((attrs.evolve(situation, **whole), proposal) for whole in wholes)
+        yield LeftOut("situation.partial", (attrs.evolve(situation, **in_part), proposal), stated)
 
 
 def _facts_of_the_kidneys(situation: Situation, proposal: Proposal) -> Iterator[LeftOut]:

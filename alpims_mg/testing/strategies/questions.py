@@ -21,6 +21,7 @@ from alpims_mg.model.vocabulary import (
     Condition,
     DosageForm,
     EgfrUnit,
+    FactList,
     Form,
     Intent,
     KidneyFunction,
@@ -174,6 +175,8 @@ def condition_texts() -> SearchStrategy[str]:
 # Built once: to build these strategies for each example takes longer than to draw from them.
 _PRODUCTS: Final = products()
 _MEDICINE_LISTS: Final = st.none() | st.lists(medicines(), max_size=3).map(tuple)
+_CONDITION_LISTS: Final = st.none() | st.frozensets(st.sampled_from(Condition))
+_PARTIAL: Final = st.one_of(st.just(frozenset[FactList]()), st.frozensets(st.sampled_from(FactList)))
 _OTHER_CONDITIONS: Final = st.just(()) | st.lists(condition_texts(), max_size=2).map(tuple)
 
 
@@ -185,16 +188,26 @@ def situations(
     ages: SearchStrategy[int | None] = st.none() | st.integers(0, 130),
     kidneys: SearchStrategy[KidneyFunction | None] = st.none() | st.sampled_from(KidneyFunction),
     rates: SearchStrategy[Egfr | None] = st.none() | egfrs(),
-    conditions: SearchStrategy[frozenset[Condition] | None] = st.none() | st.frozensets(st.sampled_from(Condition)),
+    conditions: SearchStrategy[frozenset[Condition] | None] | None = None,
     other_conditions: SearchStrategy[tuple[str, ...]] | None = None,
     taken: SearchStrategy[tuple[Medicine, ...] | None] | None = None,
     others: SearchStrategy[Elemental | None] | None = None,
+    partial: SearchStrategy[frozenset[FactList]] | None = None,
 ) -> Situation:
-    """A strategy for the facts about any person. Any of the facts may be missing."""
+    """A strategy for the facts about any person. Any of the facts may be missing.
+
+    ``partial`` is for the lists of which only a part is stated, as far as they are stated at all. Without it, a list
+    from the argument ``conditions`` or ``taken`` is whole.
+    """
     kidney, egfr = draw(kidneys), draw(rates)
     today = draw(st.none() | st.dates(FIRST_DAY, LAST_DAY))
     kidney_dates = st.integers(0, 1000).map(lambda days: today - timedelta(days=days) if today else None)
+    condition_list = draw(_CONDITION_LISTS if conditions is None else conditions)
     medicine_list = draw(_MEDICINE_LISTS if taken is None else taken)
+    given = {FactList.CONDITIONS: conditions, FactList.MEDICINES: taken}
+    lists = {FactList.CONDITIONS: condition_list, FactList.MEDICINES: medicine_list}
+    named = draw(_PARTIAL if partial is None else partial)
+    in_part = (one for one in named if lists[one] is not None and (partial is not None or given[one] is None))
     other_texts = draw(_OTHER_CONDITIONS if other_conditions is None else other_conditions)
     about = st.sampled_from([None, "250 mg", "300.5 mg", "400 mg", *map(str, medicine_list or ()), *other_texts])
     return Situation(
@@ -205,9 +218,10 @@ def situations(
         egfr=egfr,
         kidney_date=draw(st.none() | kidney_dates) if (kidney or egfr) and today else None,
         as_of=today,
-        conditions=draw(conditions),
+        conditions=condition_list,
         other_conditions=other_texts,
         medicines=medicine_list,
+        partial=frozenset(in_part),
         other_magnesium=draw(st.none() | elementals(most_nanograms=10**9) if others is None else others),
         avoids=draw(st.frozensets(st.sampled_from(Additive))),
         acknowledged=draw(st.lists(acknowledgements(about=about), max_size=4).map(tuple)),
