@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from units.builders import CITE, capsule, proposal, situation
+from units.builders import CITE, capsule, proposal, situation, topical
 
 from alpims_mg import (
     CURRENT,
@@ -539,3 +539,10 @@ def test_only_a_verdict_or_an_answer_that_holds_one_has_a_verdict() -> None:
 @pytest.mark.parametrize(("after", "before"), [(Verdict.WITHHOLD, 5), (5, 5), ("withhold", Verdict.PERMIT)])
 def test_answers_without_a_verdict_or_of_two_kinds_are_never_as_strict(after: object, before: object) -> None:
     assert not at_least_as_strict(after, before)
+
+
+def test_a_clinic_may_withhold_a_topical_product_and_then_nothing_is_suggested_instead() -> None:
+    ours = row("zone.own", Verdict.WITHHOLD, zone=Zone.RED, route=Route.TOPICAL, intent=Intent.START)
+    decision = assess(situation(zone=Zone.RED), topical(), rulebook=tighten(CURRENT, [ours]))
+    assert isinstance(decision, Withhold)
+    assert decision.alternatives == ()
