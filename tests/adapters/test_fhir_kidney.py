@@ -31,7 +31,7 @@ Json = dict[str, Any]
 TODAY: Final = date(2026, 11, 22)
 SCALED: Final = "mL/min/{1.73_m2}"
 LOINC: Final = "http://loinc.org"
-DATA: Final = Path("/work/shared/data")
+DATA: Final = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
 def result(id_: str = "1", value: Any = 84, day: str | None = "2026-06-01", code: Any = "98979-8", **more: Any) -> Json:
