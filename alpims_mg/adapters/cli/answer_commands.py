@@ -54,7 +54,7 @@ from alpims_mg.wire import read_case, read_record
 
 _RECORD_HELP: Final = "A health record in FHIR, or - for standard input. FILE or --case holds the rest."
 _ANSWER: Final = f"To answer now: {PROGRAM} new-case answered.json --from "
-_REST_HELP: Final = "The case beside the record: the proposal, the zone, and what else the record does not state."
+_REST_HELP: Final = "A case file with the proposal, the zone, and other facts that the record does not state."
 _ORDER_HELP: Final = (
     "The magnesium in the record that the case proposes, such as MedicationRequest/7. See record --details."
 )

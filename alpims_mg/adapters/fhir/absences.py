@@ -16,7 +16,7 @@ _NO_INFORMATION: Final = frozenset(code for code, _ in NO_INFORMATION)
 
 
 def none_known(found: Collection[Coding]) -> FactList | None:
-    """The list of which one of the codes says that there is nothing in it. None if no code says so, or another differs.
+    """The list that one of the codes states to be empty. None if no code does, or if another names something.
 
     >>> none_known([Coding("http://snomed.info/sct", "787481004", "No known medications")])
     <FactList.MEDICINES: 'medicines'>

@@ -38,8 +38,8 @@ def read(
     """Read the record of one person, in FHIR R4 or R5, into the facts of a situation on a day.
 
     ``bundle`` is JSON text, its bytes, or the Python objects that it stands for: a Bundle of any type, a list of
-    resources, or one resource. ``complete`` names the lists, ``conditions`` and ``medicines``, of which the record
-    holds everything. Without that, and without such a statement in the record, a list counts as partly stated.
+    resources, or one resource. ``complete`` names the lists that the record holds in full: ``conditions``,
+    ``medicines`` or both. Without that, and without such a statement in the record, a list counts as partly stated.
     ``translate`` says what a ``Coding`` of the clinic means: for a condition it returns a ``Condition``, for a medicine
     a ``Medicine``, and None for a code that it does not know.
 

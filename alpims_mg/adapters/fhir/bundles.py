@@ -320,7 +320,7 @@ def _parameters(body: Mapping[str, Any], place: str) -> Iterator[tuple[str, str,
 def _distinct(name: str, copies: list[_Found]) -> Iterator[tuple[str, str, _Found]]:
     """The resources among the copies that share a name, each with its reference and its place in the order.
 
-    Equal copies count once. Of several versions, the newest counts. If their order cannot be told, all count.
+    Equal copies count once. Of several versions, the newest counts. If none is known to be the newest, all count.
     """
     if name and len(copies) == 1:
         yield name, name, copies[0]

@@ -78,7 +78,7 @@ def conditions_in_words(text: str) -> WordsRead:
 
 
 def _stated(clauses: list[str]) -> Iterator[str]:
-    """The part of each clause that is not denied, by the clause itself or by a clause beside it that only denies."""
+    """For each clause, its part that is not denied. Its own words or a clause beside it can deny it."""
     only_denies = [bool(_before().fullmatch(clause) or _within().fullmatch(clause)) for clause in clauses]
     for place, clause in enumerate(clauses):
         denial = _before().search(clause)

@@ -1,4 +1,4 @@
-"""Joins what a record states with what a case states beside it, never more permissive than either alone."""
+"""Joins the facts of a record with those of a case. The answer is never milder than that of either alone."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -23,7 +23,7 @@ def combine(
     complete: Collection[FactList] = frozenset(),
     orders: Collection[MagnesiumOrder] = (),
 ) -> Situation:
-    """The situation of a record, with what a case states beside it.
+    """The situation that a record and a case state together.
 
     - What only one of them states, counts.
     - An age, a kidney function or an eGFR that both state must be the same. Of two dates of a kidney result, the older

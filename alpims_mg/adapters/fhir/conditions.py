@@ -212,8 +212,8 @@ def _is_no_disorder(body: Mapping[str, Any]) -> bool:
 def meaning_of(concept: object, translate: Translate | None) -> StatedConditions | None:
     """What the code and the words of a condition count as. None if they name none.
 
-    Codes decide, and a text beside them may name more. If no code is known, the words do. What neither explains counts
-    in its own words. The result has no condition at all if a code is known to be no disorder.
+    Known codes decide, and a text beside them may name more. Without a known code, the words decide. If they are not
+    known either, they count as a condition in its own words. If a known code is no disorder, the result is empty.
     """
     known = [
         conditions

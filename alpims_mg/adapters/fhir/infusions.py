@@ -5,13 +5,13 @@ An infusion is not magnesium of the gut. It counts as the condition ``recent-mag
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
 
 from alpims_mg.adapters.fhir.bundles import Entry
 from alpims_mg.adapters.fhir.dosages import dosages_of
 from alpims_mg.adapters.fhir.magnesium_orders import gives_magnesium
 from alpims_mg.adapters.fhir.medicine_products import Product, route_of
 from alpims_mg.adapters.fhir.statements import Skipped, StatedConditions, Statement
+from alpims_mg.adapters.fhir.supplies import GIVEN_PERIODS, GIVEN_TIMES
 from alpims_mg.adapters.fhir.values import Days, code_of, day_by, days_of, mapping, stated
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.vocabulary import Condition, MedicineRoute
@@ -26,10 +26,6 @@ from alpims_mg.rulebook.record_medicines import (
     UNNAMED_MEDICINE,
     RecordRoute,
 )
-
-_TIMES: Final = ("effectiveDateTime", "occurenceDateTime", "occurrenceDateTime")
-_PERIODS: Final = ("effectivePeriod", "occurencePeriod", "occurrencePeriod")
-"""The elements with the time of an administration. R5 spells them with one r."""
 
 
 def read_administration(entry: Entry, product: Product, today: date) -> Statement | Skipped:
@@ -85,11 +81,11 @@ def _days(value: object, today: date) -> Days | None:
 
 def _given(entry: Entry, today: date) -> Iterator[Days]:
     """The days on which it was given, as far as the record states them."""
-    for name in _TIMES:
+    for name in GIVEN_TIMES:
         if (days := _days(stated(entry.body, name), today)) is not None:
             yield days
     is_running = code_of(stated(entry.body, "status")) == RUNNING_STATUS
-    for name in _PERIODS:
+    for name in GIVEN_PERIODS:
         period = mapping(stated(entry.body, name))
         start, end = _days(stated(period, "start"), today), _days(stated(period, "end"), today)
         if end is not None:

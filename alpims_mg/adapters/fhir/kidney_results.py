@@ -5,9 +5,18 @@ from decimal import Decimal
 from typing import Any, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Record
-from alpims_mg.adapters.fhir.laboratory import Measured, Moment, Result, measured, newest, result_of
-from alpims_mg.adapters.fhir.result_names import ResultName, name_of_part, parts_of, result_name, unit_of_code
-from alpims_mg.adapters.fhir.statements import Found, Skipped, Statement
+from alpims_mg.adapters.fhir.laboratory import (
+    Measured,
+    Moment,
+    Result,
+    measured,
+    newest,
+    results_named,
+    skipped,
+    skipped_results,
+)
+from alpims_mg.adapters.fhir.result_names import ResultName, name_of_part, parts_of, unit_of_code
+from alpims_mg.adapters.fhir.statements import Found, Statement
 from alpims_mg.assessment.kidney import egfr_band, egfr_unit
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.situations import Egfr
@@ -60,29 +69,22 @@ def read_kidney(record: Record) -> Iterator[Found]:
     >>> str(found.value), found.day
     ('84 ml/min/1.73m2', datetime.date(2026, 3, 1))
     """
-    results: list[_Read | _Unread] = []
-    for entry in record.of("Observation"):
-        name = result_name(entry)
-        if name is ResultName.EGFR:
-            result = result_of(entry, record.today)
-            if result.fault:
-                yield _skipped(result, result.fault)
-            else:
-                results.append(_value(result))
-        elif name is ResultName.CREATININE:
-            yield _skipped(result_of(entry, record.today), CREATININE_ONLY)
+    valid, faulty = results_named(record, ResultName.EGFR)
+    yield from faulty
+    yield from skipped_results(record, ResultName.CREATININE, CREATININE_ONLY)
+    results = list(map(_value, valid))
     read = [one for one in results if isinstance(one, _Read)]
     unread = [one for one in results if isinstance(one, _Unread)]
     chosen = _chosen(read)
     if chosen is not None:
         yield _stated("egfr", chosen.egfr, chosen.result, *chosen.doubts)
-        yield from (_skipped(one.result, _why_not(one, chosen)) for one in read if one is not chosen)
+        yield from (skipped(one.result, _why_not(one, chosen)) for one in read if one is not chosen)
     unsure = _unsure(unread, chosen)
     for one in unread:
         if one is unsure:
             yield _stated("kidney", KidneyFunction.NOT_ASSESSED, one.result, NO_VALUE)
         else:
-            yield _skipped(one.result, NO_VALUE)
+            yield skipped(one.result, NO_VALUE)
 
 
 # --- The value of one result
@@ -174,7 +176,3 @@ def _order(one: _Read) -> tuple[Decimal, str]:
 
 def _stated(field: str, value: object, result: Result, *doubts: str) -> Statement:
     return Statement(field, value, result.words, result.entry.reference, result.day, (*result.doubts, *doubts))
-
-
-def _skipped(result: Result, why: str) -> Skipped:
-    return Skipped(result.entry.reference, result.words, why)

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeVar, final
 
-from alpims_mg.adapters.fhir.bundles import Entry
+from alpims_mg.adapters.fhir.bundles import Entry, Record
+from alpims_mg.adapters.fhir.result_names import ResultName, result_name
+from alpims_mg.adapters.fhir.statements import Skipped
 from alpims_mg.adapters.fhir.values import (
     Quantity,
     code_of,
@@ -105,6 +107,25 @@ def result_of(entry: Entry, today: date) -> Result:
         *((_OLD,) if recency(day, today, CURRENT) is Recency.STALE else ()),
     )
     return Result(entry, _words(entry.body), fault, day, None if days is None else _moment(value, *days), doubts)
+
+
+def results_named(record: Record, name: ResultName) -> tuple[list[Result], list[Skipped]]:
+    """The results of this name: those that may count, and those that cannot, whatever they say."""
+    results = [result_of(entry, record.today) for entry in record.of("Observation") if result_name(entry) is name]
+    faulty = [skipped(result, result.fault) for result in results if result.fault]
+    return [result for result in results if not result.fault], faulty
+
+
+def skipped_results(record: Record, name: ResultName, why: str) -> Iterator[Skipped]:
+    """All results of this name, none of which counts, for this reason."""
+    for entry in record.of("Observation"):
+        if result_name(entry) is name:
+            yield skipped(result_of(entry, record.today), why)
+
+
+def skipped(result: Result, why: str) -> Skipped:
+    """A result that does not count, and why."""
+    return Skipped(result.entry.reference, result.words, why)
 
 
 def is_old(result: Result) -> bool:

@@ -21,6 +21,7 @@ from alpims_mg.adapters.fhir.values import (
     mapping,
     stated,
     text_of,
+    whole_years,
 )
 from alpims_mg.rulebook.labels.words import NUMBER_WORDS
 from alpims_mg.rulebook.record_medicines import (
@@ -115,15 +116,6 @@ def age_in_words(years: int) -> str:
     """
     number = NUMBER_WORDS[years - 1] if years <= len(NUMBER_WORDS) else str(years)
     return f"{number} year{'' if years == 1 else 's'}"
-
-
-def whole_years(first: date, last: date) -> int:
-    """The whole years from one day to a later one.
-
-    >>> whole_years(date(2020, 3, 2), date(2026, 3, 1))
-    5
-    """
-    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
 
 
 def _rows(entry: Entry, *, is_open: bool) -> Iterator[TakingRow]:

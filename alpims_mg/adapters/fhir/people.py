@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Entry, Record
 from alpims_mg.adapters.fhir.statements import Found, Skipped, Statement, sentences
-from alpims_mg.adapters.fhir.values import code_of, days_of, items, mapping, stated, text_of
+from alpims_mg.adapters.fhir.values import code_of, days_of, items, mapping, stated, text_of, whole_years
 from alpims_mg.assessment.screening import age_band
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.rulebook.ages import ADULTS
@@ -174,7 +174,7 @@ def _age(body: Mapping[str, Any], today: date) -> tuple[int | None, str | None]:
     birth = days_of(stated(body, "birthDate"))
     if birth is None:
         return None, None
-    oldest, youngest = (_years(day, today) for day in birth)
+    oldest, youngest = (whole_years(day, today) for day in birth)
     if youngest < 0 or oldest > _OLDEST:
         return None, f"The birth date gives no age from 0 to {_OLDEST} years."
     if oldest == youngest:
@@ -184,7 +184,3 @@ def _age(body: Mapping[str, Any], today: date) -> tuple[int | None, str | None]:
     if age_band(youngest, CURRENT) is not band:
         return None, doubt
     return (oldest if band in ADULTS else youngest), doubt
-
-
-def _years(birth: date, today: date) -> int:
-    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))

@@ -5,9 +5,19 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple, final
 
 from alpims_mg.adapters.fhir.bundles import Record
-from alpims_mg.adapters.fhir.laboratory import Measured, Moment, Result, is_old, measured, newest, result_of
-from alpims_mg.adapters.fhir.result_names import ResultName, name_of_part, parts_of, result_name
-from alpims_mg.adapters.fhir.statements import Found, Skipped, StatedConditions, Statement
+from alpims_mg.adapters.fhir.laboratory import (
+    Measured,
+    Moment,
+    Result,
+    is_old,
+    measured,
+    newest,
+    results_named,
+    skipped,
+    skipped_results,
+)
+from alpims_mg.adapters.fhir.result_names import ResultName, name_of_part, parts_of
+from alpims_mg.adapters.fhir.statements import Found, StatedConditions, Statement
 from alpims_mg.adapters.fhir.values import codings, items, mapping, quantity
 from alpims_mg.model.vocabulary import Condition
 from alpims_mg.rulebook.current import CURRENT
@@ -45,18 +55,10 @@ def read_serum(record: Record) -> Iterator[Found]:
     >>> [str(one) for one in next(read_serum(open_record(level, today=date(2026, 11, 22)))).value.conditions]
     ['hypermagnesaemia']
     """
-    levels: list[_Level] = []
-    for entry in record.of("Observation"):
-        name = result_name(entry)
-        if name is ResultName.SERUM_MAGNESIUM:
-            result = result_of(entry, record.today)
-            if result.fault:
-                yield _skipped(result, result.fault)
-            else:
-                levels.append(_Level(result, _has_a_high_part(entry.body)))
-        elif name is ResultName.OTHER_MAGNESIUM:
-            yield _skipped(result_of(entry, record.today), NO_SERUM)
-    yield from _stated(levels)
+    valid, faulty = results_named(record, ResultName.SERUM_MAGNESIUM)
+    yield from faulty
+    yield from skipped_results(record, ResultName.OTHER_MAGNESIUM, NO_SERUM)
+    yield from _stated([_Level(result, _has_a_high_part(result.entry.body)) for result in valid])
 
 
 def _stated(levels: list[_Level]) -> Iterator[Found]:
@@ -66,13 +68,13 @@ def _stated(levels: list[_Level]) -> Iterator[Found]:
     for level in levels:
         result = level.result
         if level.is_high is None:
-            yield _skipped(result, NO_VALUE)
+            yield skipped(result, NO_VALUE)
         elif id(level) not in latest:
-            yield _skipped(result, NEWER_COUNTS)
+            yield skipped(result, NEWER_COUNTS)
         elif not level.is_high:
-            yield _skipped(result, NOT_HIGH)
+            yield skipped(result, NOT_HIGH)
         elif is_old(result):
-            yield _skipped(result, HIGH_BUT_OLD)
+            yield skipped(result, HIGH_BUT_OLD)
         else:
             yield Statement("conditions", _HIGH, result.words, result.entry.reference, result.day, result.doubts)
 
@@ -112,7 +114,3 @@ def _laboratory_ends(body: Mapping[str, Any], usual: SerumNumber) -> Iterator[De
 
 def _key(unit: str) -> str:
     return "".join(unit.casefold().split())
-
-
-def _skipped(result: Result, why: str) -> Skipped:
-    return Skipped(result.entry.reference, result.words, why)

@@ -18,8 +18,10 @@ from alpims_mg.rulebook.record_medicines import (
 )
 
 _HANDED_OUT: Final = ("whenHandedOver", "whenPrepared", "recorded")
-_GIVEN: Final = ("effectiveDateTime", "occurenceDateTime", "occurrenceDateTime")
-_PERIODS: Final = ("effectivePeriod", "occurencePeriod", "occurrencePeriod")
+GIVEN_TIMES: Final = ("effectiveDateTime", "occurenceDateTime", "occurrenceDateTime")
+GIVEN_PERIODS: Final = ("effectivePeriod", "occurencePeriod", "occurrencePeriod")
+"""The elements with the time of an administration. R5 spells them with one r."""
+
 _ORDERS: Final = ("authorizingPrescription", "request", "prescription")
 
 
@@ -64,9 +66,9 @@ def lasts(order: Mapping[str, Any], day: date | None, today: date) -> bool:
 
 def _last_day(entry: Entry) -> date | None:
     """The last day on which it was supplied. None if the record does not say so, or if it may go on."""
-    periods = [mapping(stated(entry.body, name)) for name in _PERIODS]
+    periods = [mapping(stated(entry.body, name)) for name in GIVEN_PERIODS]
     if any(period and days_of(stated(period, "end")) is None for period in periods):
         return None
-    values = [stated(entry.body, name) for name in (*_HANDED_OUT, *_GIVEN)]
+    values = [stated(entry.body, name) for name in (*_HANDED_OUT, *GIVEN_TIMES)]
     known = map(days_of, (*values, *(stated(period, "end") for period in periods)))
     return max((days.last for days in known if days is not None), default=None)

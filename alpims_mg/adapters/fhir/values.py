@@ -236,6 +236,15 @@ def _day_in(value: object, zone: timezone, day: date) -> date:
         return day
 
 
+def whole_years(first: date, last: date) -> int:
+    """The whole years from one day to a later one.
+
+    >>> whole_years(date(2020, 3, 2), date(2026, 3, 1))
+    5
+    """
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
 def number_of(value: object) -> Decimal | None:
     """An exact number. None if the value is no number, not finite, or of over 40 digits.
 
