@@ -77,6 +77,12 @@ DENIED_LATER: Final = "A later result says that this is not the case."
 DUE_DATE_OVER: Final = "The expected day of birth is over."
 INTENT_ONLY: Final = "A wish about pregnancy is no pregnancy."
 OTHER_SUBJECT: Final = "It is not about the patient."
+PATIENT_REPLACED: Final = "This record of the patient was replaced by another."
+PATIENT_NOT_IN_USE: Final = "The record of this patient is no longer in use."
+NO_BIRTH_DATE: Final = "No birth date is stated."
+NO_POSSIBLE_AGE: Final = "The birth date gives no age from 0 to {oldest} years."
+TWO_AGES: Final = "The birth date has no day: the age is {youngest} to {oldest} years."
+OTHER_AGE: Final = "Another record of the patient gives another age."
 """Why a condition does not count."""
 
 DUE_DATE_OVER_AFTER_DAYS: Final = 21

@@ -12,6 +12,14 @@ from alpims_mg.assessment.screening import age_band
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.rulebook.ages import ADULTS
 from alpims_mg.rulebook.current import CURRENT
+from alpims_mg.rulebook.record_conditions import (
+    NO_BIRTH_DATE,
+    NO_POSSIBLE_AGE,
+    OTHER_AGE,
+    PATIENT_NOT_IN_USE,
+    PATIENT_REPLACED,
+    TWO_AGES,
+)
 
 _OLDEST: Final = 130
 _SUBJECTS: Final = ("subject", "patient", "focus")
@@ -148,16 +156,16 @@ def _found(record: Record, patients: tuple[Entry, ...]) -> Iterator[Found]:
         birth = text_of(stated(entry.body, "birthDate"))
         words = f"born {birth}" if birth else ""
         if entry.reference not in ages:
-            yield Skipped(entry.reference, words, "This record of the patient was replaced by another.")
+            yield Skipped(entry.reference, words, PATIENT_REPLACED)
             continue
         value, doubt = ages[entry.reference]
         if value is None:
-            yield Skipped(entry.reference, words, doubt or "No birth date is stated.")
+            yield Skipped(entry.reference, words, doubt or NO_BIRTH_DATE)
         elif len(values) > 1:
-            yield Skipped(entry.reference, words, "Another record of the patient gives another age.")
+            yield Skipped(entry.reference, words, OTHER_AGE)
         else:
             inactive = stated(entry.body, "active") is False
-            doubts = sentences(doubt, "The record of this patient is no longer in use." if inactive else None)
+            doubts = sentences(doubt, PATIENT_NOT_IN_USE if inactive else None)
             yield Statement("age_years", value, words, entry.reference, None, doubts)
 
 
@@ -176,11 +184,11 @@ def _age(body: Mapping[str, Any], today: date) -> tuple[int | None, str | None]:
         return None, None
     oldest, youngest = (whole_years(day, today) for day in birth)
     if youngest < 0 or oldest > _OLDEST:
-        return None, f"The birth date gives no age from 0 to {_OLDEST} years."
+        return None, NO_POSSIBLE_AGE.format(oldest=_OLDEST)
     if oldest == youngest:
         return oldest, None
     band = age_band(oldest, CURRENT)
-    doubt = f"The birth date has no day: the age is {youngest} to {oldest} years."
+    doubt = TWO_AGES.format(youngest=youngest, oldest=oldest)
     if age_band(youngest, CURRENT) is not band:
         return None, doubt
     return (oldest if band in ADULTS else youngest), doubt
