@@ -18,7 +18,7 @@ from hypothesis import given, settings, strategies as st
 
 from alpims_mg import CURRENT, InvalidInputError
 from alpims_mg.adapters.frames import Added, assess_frame, compare_frames, explain_row
-from alpims_mg.adapters.frames.assessing import assess_batches
+from alpims_mg.adapters.frames.engines import assess_batches
 from alpims_mg.testing import registers
 
 ALL = bool(os.environ.get("ALL_ENGINES"))

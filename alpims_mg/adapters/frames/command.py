@@ -19,7 +19,8 @@ import attrs
 import polars as pl
 
 from alpims_mg._internal.rendering import Foot, Grid, Page, Section
-from alpims_mg.adapters.frames.assessing import assess_batches, assess_frame, check_case_insensitive_names
+from alpims_mg.adapters.frames.assessing import assess_frame
+from alpims_mg.adapters.frames.engines import assess_batches, check_case_insensitive_names
 from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.schema import SCHEMA, Added, Encoding
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any

@@ -1,6 +1,6 @@
 """The columns that a register may have, their encodings, and the check of the columns of a frame against both."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, final
 
@@ -179,11 +179,13 @@ def plan_columns(
     columns: Mapping[str, Any],
     add: Sequence[Added],
     cells_of: CellsOf,
+    prefix: str = "",
 ) -> ColumnPlan:
     """A ``ColumnPlan`` (names and encodings of columns) for a frame. ``schema`` maps column names to narwhals types.
 
     ``columns`` maps usual names to names in the frame, where they differ. ``add`` lists the columns to add.
-    ``cells_of`` is asked only about a column of a wrong type. If that holds only nulls, it states nothing.
+    ``prefix`` stands before their usual names. ``cells_of`` is asked only about a column of a wrong type. If that holds
+    only nulls, it states nothing.
 
     Raises: ``InvalidInputError`` with a fault for each column that is missing, misnamed or of a wrong type.
     """
@@ -221,16 +223,21 @@ def plan_columns(
             faults.append(_missing_column_fault(name, column))
     if not {"kidney", "egfr"} & encodings.keys() and not faults:
         faults.append(_missing_column_fault(columns.get("kidney", "kidney"), BY_NAME["kidney"]))
-    output_names = {added: columns.get(str(added), str(added)) for added in add}
+    output_names = names_of_added(add, columns, prefix)
     for name in output_names.values():
         if name in schema or list(output_names.values()).count(name) > 1:
-            fix = "give the added column another name in columns"
+            fix = f'write for example prefix="mg_", or columns={{"{name}": "mg_{name}"}}'
             faults.append(
                 Fault(path=name, expected="a name that no other column has", actual=short_repr(name), fix=fix)
             )
     if faults:
         raise InvalidInputError(*faults)
     return ColumnPlan(names=names, encodings=encodings, flag_names=flag_names, output_names=output_names)
+
+
+def names_of_added(add: Iterable[Added], columns: Mapping[str, Any], prefix: str) -> dict[Added, Any]:
+    """A mapping from each column to add to its name: that in ``columns``, else its usual name after ``prefix``."""
+    return {added: columns.get(str(added), f"{prefix}{added}") for added in add}
 
 
 def _encoding_in(column: Column, dtype: Any) -> Encoding | None:

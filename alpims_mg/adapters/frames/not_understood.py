@@ -1,0 +1,119 @@
+"""Finds the words in a cell of a register that cannot be read, as they stand there."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, cast
+
+from alpims_mg.adapters.frames import readings
+from alpims_mg.adapters.frames.cells import folded
+from alpims_mg.adapters.frames.medicine_words import read_medicine
+from alpims_mg.adapters.frames.readings import INVALID, SEPARATOR, NoValue
+from alpims_mg.adapters.frames.rows import read_parts, read_strength
+from alpims_mg.medicines.recognition import recognised
+from alpims_mg.model.vocabulary import Condition, MedicineClass
+from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.registers import NONE_WORD
+
+Reader = Callable[[object, Rulebook], object]
+
+
+def words_not_understood(name: str, cell: object, rulebook: Rulebook) -> tuple[str, ...]:
+    """The words of a cell that cannot be read, as they stand there. Empty if all of the cell is understood.
+
+    ``name`` is the usual name of the column. An unknown word in ``conditions`` and a name in ``medicines`` that is not
+    recognised are among them, although they count. A word that states nothing is never among them. A word is shown
+    without the spaces around it, cut after 100 characters, and with its unprintable characters escaped.
+
+    >>> from alpims_mg import CURRENT
+    >>> words_not_understood("zone", " purple ", CURRENT), words_not_understood("medicines", "iron; blue pills; NA", CURRENT)
+    (('purple',), ('blue pills',))
+    """
+    if name in _CELL_READERS:
+        return (shown(cell),) if _CELL_READERS[name](cell, rulebook) is INVALID else ()
+    words = readings.read_words(cell)
+    if words is INVALID:
+        return (shown(cell),)
+    return () if isinstance(words, NoValue) else tuple(_words_not_read(name, cell, words, rulebook))
+
+
+def _words_not_read(name: str, cell: object, words: tuple[str, ...], rulebook: Rulebook) -> Iterator[str]:
+    """Yield the words of a list that cannot be read. ``words`` is what ``read_words`` found in ``cell``."""
+    listed = cell.split(SEPARATOR) if isinstance(cell, str) else cast("list[object] | tuple[object, ...]", cell)
+    for element, word in zip(listed, words, strict=False):
+        states_none = isinstance(element, str) and folded(element) == NONE_WORD
+        if states_none or (word and _WORD_READERS[name](word, rulebook) is INVALID):
+            yield shown(element)
+
+
+def shown(cell: object) -> str:
+    r"""What stands in a cell, as a text of one line: without the spaces around it, and cut after 100 characters.
+
+    >>> print(shown(" blue\tpills "), shown(3.5))
+    blue\tpills 3.5
+    """
+    elements = cast("list[object] | tuple[object, ...]", cell) if isinstance(cell, list | tuple) else (cell,)
+    text = SEPARATOR.join(str("" if element is None else element) for element in elements).strip()
+    text = text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}..."
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+_MOST_CHARACTERS: Final = 100
+
+
+def _known_condition(word: object) -> object:
+    """The condition that a word names; ``INVALID`` for any other word, which counts as a condition in its own words."""
+    condition = readings.read_condition(word)
+    return condition if isinstance(condition, Condition) else INVALID
+
+
+def _known_medicine(word: object) -> object:
+    """The medicine that a word names; ``INVALID`` if it counts as unrecognised, but for the word of that class."""
+    medicine = read_medicine(word)
+    unknown = isinstance(medicine, NoValue) or MedicineClass.UNRECOGNISED in recognised(medicine).classes
+    return INVALID if unknown and folded(str(word)) != str(MedicineClass.UNRECOGNISED) else medicine
+
+
+def _without_rulebook(read: Callable[[object], object]) -> Reader:
+    return lambda cell, _: read(cell)
+
+
+_CELL_READERS: Final[Mapping[str, Reader]] = {
+    **{
+        name: _without_rulebook(read)
+        for name, read in {
+            "zone": readings.read_zone,
+            "age_years": readings.read_age,
+            "kidney": readings.read_kidney,
+            "current_daily_mg": readings.read_amount,
+            "tolerance": readings.read_tolerance,
+            "egfr": readings.read_egfr,
+            "kidney_date": readings.read_day,
+            "as_of": readings.read_day,
+            "other_magnesium_mg": readings.read_amount,
+            "lower_to_mg": readings.read_amount,
+            "intent": readings.read_intent,
+            "product": readings.read_product_kind,
+            "form": readings.read_form,
+            "elemental_mg": read_strength,
+            "divides_into": read_parts,
+            "dosage_form": readings.read_dosage_form,
+        }.items()
+    },
+    "target_mg": readings.read_target,
+    "hold_days": readings.read_hold,
+}
+"""How to read a cell that holds a single value, by the usual name of its column."""
+_WORD_READERS: Final[Mapping[str, Reader]] = {
+    **{
+        name: _without_rulebook(read)
+        for name, read in {
+            "conditions": _known_condition,
+            "medicines": _known_medicine,
+            "other_conditions": readings.read_other_condition,
+            "partial": readings.read_fact_list,
+            "avoids": readings.read_additive,
+            "ingredients": readings.read_ingredient,
+        }.items()
+    },
+    "acknowledged": lambda word, rulebook: readings.read_acknowledgement(str(word), rulebook),
+}
+"""How to read a word of a cell that holds a list, by the usual name of its column."""
