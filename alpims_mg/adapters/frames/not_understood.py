@@ -24,8 +24,10 @@ def words_not_understood(name: str, cell: object, rulebook: Rulebook) -> tuple[s
     without the spaces around it, cut after 100 characters, and with its unprintable characters escaped.
 
     >>> from alpims_mg import CURRENT
-    >>> words_not_understood("zone", " purple ", CURRENT), words_not_understood("medicines", "iron; blue pills; NA", CURRENT)
-    (('purple',), ('blue pills',))
+    >>> words_not_understood("zone", " purple ", CURRENT)
+    ('purple',)
+    >>> words_not_understood("medicines", "iron; blue pills; NA", CURRENT)
+    ('blue pills',)
     """
     if name in _CELL_READERS:
         return (shown(cell),) if _CELL_READERS[name](cell, rulebook) is INVALID else ()
