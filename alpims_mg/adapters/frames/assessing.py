@@ -84,14 +84,18 @@ def assess_frame(
     ('withhold', 'zone.red.capsule.change', '')
     ('needs-information', '', 'situation.zone')
     """
-    _check_arguments(rulebook, columns)
+    check_arguments(rulebook, columns)
     raise_if_any((an_instance("prefix", prefix, str, example='"mg_"'),))
     raise_if_any(check_each("add", as_tuple(add), lambda path, added: a_member(path, added, Added)))
     options = FrameOptions(rulebook=rulebook, columns=dict(columns), add=tuple(add), prefix=prefix)
     return cast("F", add_answers(frame, options))
 
 
-def _check_arguments(rulebook: object, columns: object, name: str = "rulebook") -> None:
+def check_arguments(rulebook: object, columns: object, name: str = "rulebook") -> None:
+    """Refuse a rulebook or a mapping of columns of a wrong type, and a process in which polars cannot work.
+
+    Raises: ``InvalidInputError`` with all faults.
+    """
     note_use()
     raise_if_any(
         (
@@ -108,7 +112,7 @@ def explain_row(
 
     Raises: ``InvalidInputError`` for the same faults as ``assess_frame``, and if the frame has no such row.
     """
-    _check_arguments(rulebook, columns)
+    check_arguments(rulebook, columns)
     wrapped = as_narwhals(frame.compute() if is_dask(frame) else frame)
     sample = partial(cells_of, wrapped)
     plan = plan_columns(column_types(wrapped), columns, (), sample) if not isinstance(wrapped, nw.DataFrame) else None
@@ -157,8 +161,8 @@ def compare_frames(
 
     Raises: ``InvalidInputError`` for the same faults as ``assess_frame``, and if ``by`` names an unknown column.
     """
-    _check_arguments(before, columns, "before")
-    _check_arguments(after, columns, "after")
+    check_arguments(before, columns, "before")
+    check_arguments(after, columns, "after")
     raise_if_any(check_each("by", as_tuple(by), lambda path, name: a_text(path, name, example="clinic")))
     names = list(frame.columns) if is_dask(frame) else as_narwhals(frame).collect_schema().names()
     unknown = [name for name in by if name not in names]

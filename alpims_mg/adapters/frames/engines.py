@@ -245,7 +245,7 @@ def to_polars(wrapped: Any, columns: Mapping[str, str]) -> pl.DataFrame:
     """
     faults: list[Fault] = []
     read: list[pl.Series] = []
-    for name in _known_columns(wrapped.columns, columns):
+    for name in known_columns(wrapped.columns, columns):
         try:
             read.append(wrapped.select(name).to_polars().to_series())
         except (
@@ -263,7 +263,8 @@ def to_polars(wrapped: Any, columns: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame(read)
 
 
-def _known_columns(names: Iterable[Any], columns: Mapping[str, str]) -> list[str]:
+def known_columns(names: Iterable[Any], columns: Mapping[str, str]) -> list[str]:
+    """Those of ``names`` that ``SCHEMA`` lists. ``columns`` gives names that differ."""
     has_flags = {columns.get(column.name, column.name): Encoding.FLAGS in column.encodings for column in SCHEMA}
     prefixes = tuple(f"{name}." for name, flags in has_flags.items() if flags)
     return [name for name in names if isinstance(name, str) and (name in has_flags or name.startswith(prefixes))]

@@ -11,7 +11,7 @@ from alpims_mg._internal.field_types import check_field_types
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.adapters.frames.cells import code_fault, codes_in
 from alpims_mg.adapters.frames.readings import ProductKind
-from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import (
     Condition,
     DosageForm,
@@ -189,6 +189,24 @@ def plan_columns(
 
     Raises: ``InvalidInputError`` with a fault for each column that is missing, misnamed or of a wrong type.
     """
+    plan, faults = plan_with_faults(schema, columns, add, cells_of, prefix)
+    raise_if_any(faults)
+    return plan
+
+
+def plan_with_faults(
+    schema: Mapping[str, Any],
+    columns: Mapping[str, Any],
+    add: Sequence[Added],
+    cells_of: CellsOf,
+    prefix: str = "",
+) -> tuple[ColumnPlan, list[Fault]]:
+    """A pair: the ``ColumnPlan`` of a frame, and the faults of its columns. The arguments are as in ``plan_columns``.
+
+    In the plan, a column with a fault states nothing.
+
+    Raises: ``InvalidInputError`` with the faults of the mapping ``columns`` itself.
+    """
     usual_names = {*BY_NAME, *map(str, Added)}
     faults = [
         Fault(
@@ -230,9 +248,8 @@ def plan_columns(
             faults.append(
                 Fault(path=name, expected="a name that no other column has", actual=short_repr(name), fix=fix)
             )
-    if faults:
-        raise InvalidInputError(*faults)
-    return ColumnPlan(names=names, encodings=encodings, flag_names=flag_names, output_names=output_names)
+    plan = ColumnPlan(names=names, encodings=encodings, flag_names=flag_names, output_names=output_names)
+    return plan, faults
 
 
 def names_of_added(add: Iterable[Added], columns: Mapping[str, Any], prefix: str) -> dict[Added, Any]:

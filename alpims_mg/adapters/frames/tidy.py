@@ -1,4 +1,4 @@
-"""``to_frame``, which turns a plan, a course, a ledger, an answer, a table, options or a grid into a frame."""
+"""``to_frame``, which makes a frame of a plan, a course, a ledger, an answer, a table, options, a grid or a report."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -10,6 +10,7 @@ import attrs
 
 from alpims_mg._internal.rendering import describe
 from alpims_mg._internal.validation import an_instance, short_repr
+from alpims_mg.adapters.frames.data_reports import DataReport
 from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.schema import Added
 from alpims_mg.adapters.frames.typed_columns import ColumnKind, Columns, Rows, pandas_frame, polars_frame
@@ -42,6 +43,7 @@ Framed = (
     | DecisionGrid
     | CourseOdds
     | Difference
+    | DataReport
 )
 """The types that ``to_frame`` accepts, in addition to tables."""
 Backend = Literal["polars", "pandas"]
@@ -103,8 +105,13 @@ def _framed(value: Framed) -> tuple[Columns, Rows]:
             return dict.fromkeys(("what", "first", "second"), _TEXT), (
                 (row.what, row.first or None, row.second or None) for row in differences
             )
+        case DataReport(problems=problems):
+            return _PROBLEM, ((row.column, row.value, row.rows, row.expected, row.fix) for row in problems)
         case _:
             return _FINDING, _decision(value)
+
+
+_PROBLEM: Final = {"column": _TEXT, "value": _TEXT, "rows": _WHOLE, "expected": _TEXT, "fix": _TEXT}
 
 
 def _mg(amount: Elemental | None) -> float | None:
