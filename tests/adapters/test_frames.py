@@ -79,6 +79,7 @@ def scalar_answer(row: Mapping[str, Any], rulebook: Rulebook = CURRENT) -> tuple
         None if answer.first is None else answer.first.nanograms / 10**6,
         None if answer.last is None else answer.last.nanograms / 10**6,
         answer.rungs,
+        answer.hours,
     )
 
 

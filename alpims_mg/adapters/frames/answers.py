@@ -18,6 +18,7 @@ from alpims_mg.adapters.frames.fact_columns import FactColumns
 from alpims_mg.adapters.frames.fact_effects import FactEvaluator
 from alpims_mg.adapters.frames.fact_findings import RegisterQuery, RowFlagsColumn
 from alpims_mg.adapters.frames.lookups import CombinationCache, Combined, IntegerLookup, Mapped
+from alpims_mg.adapters.frames.medicine_hours import hours_column
 from alpims_mg.adapters.frames.readings import SEPARATOR, NoValue
 from alpims_mg.adapters.frames.row_flags import (
     ANSWERS,
@@ -27,7 +28,7 @@ from alpims_mg.adapters.frames.row_flags import (
     outcome_of,
     verdict_of,
 )
-from alpims_mg.adapters.frames.schema import PATHS, Added, ColumnPlan
+from alpims_mg.adapters.frames.schema import DECISIONS, PATHS, Added, ColumnPlan
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.quantities import Elemental
 
@@ -180,13 +181,16 @@ def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
     outcome = Mapped(outcome_of, flags)
     dose = Combined(_planned_dose, outcome, query.facts.dose)
     return {
-        Added.DECISION: TextsOrNumbers(Mapped(lambda flags: str(ANSWERS[outcome_of(flags)]), flags), pl.String()),
+        Added.DECISION: TextsOrNumbers(
+            Mapped(lambda flags: str(ANSWERS[outcome_of(flags)]), flags), pl.Enum(DECISIONS)
+        ),
         Added.VERDICT: TextsOrNumbers(Mapped(verdict_of, flags), pl.String()),
         Added.BINDING: BindingRules(query, outcome),
         Added.MISSING: TextsOrNumbers(MissingPaths(query.flags, outcome), pl.String()),
         Added.FIRST: TextsOrNumbers(dose, pl.Float64(), lambda dose: dose and _daily_mg(dose.first_daily)),
         Added.LAST: TextsOrNumbers(dose, pl.Float64(), lambda dose: dose and _daily_mg(dose.last_daily)),
         Added.RUNGS: TextsOrNumbers(dose, pl.Int16(), lambda dose: dose and dose.rungs),
+        Added.HOURS: TextsOrNumbers(hours_column(query, flags), pl.String()),
     }
 
 

@@ -175,5 +175,5 @@ def compare_frames(
     with_both = assess_frame(with_before, after, {**columns, **_NAMES_AFTER}, add=compared)
     keys = [*by, *_NAMES_BEFORE.values(), *_NAMES_AFTER.values()]
     if is_dask(frame):
-        return with_both.assign(**{_ROWS: 1}).groupby(keys, dropna=False)[_ROWS].sum().reset_index()
+        return with_both.assign(**{_ROWS: 1}).groupby(keys, dropna=False, observed=True)[_ROWS].sum().reset_index()
     return nw.from_native(with_both).group_by(keys).agg(nw.len().alias(_ROWS)).to_native()

@@ -6,7 +6,7 @@ from copy import deepcopy
 from functools import partial
 from importlib import import_module
 from itertools import chain
-from typing import Any, Final, cast, final
+from typing import Any, Final, final
 
 import attrs
 import narwhals as nw
@@ -15,7 +15,15 @@ import polars as pl
 from alpims_mg.adapters.frames.answers import FrameAssessor
 from alpims_mg.adapters.frames.fact_effects import fact_evaluator
 from alpims_mg.adapters.frames.forking import note_use
-from alpims_mg.adapters.frames.schema import SCHEMA, Added, ColumnPlan, Encoding, names_of_added, plan_columns
+from alpims_mg.adapters.frames.schema import (
+    DECISIONS,
+    SCHEMA,
+    Added,
+    ColumnPlan,
+    Encoding,
+    names_of_added,
+    plan_columns,
+)
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.rulebook.current import Rulebook
 
@@ -103,7 +111,10 @@ def _assess_duckdb(frame: Any, options: FrameOptions) -> Any:
     }
     register = frame.query(_OWN_NAME, f"select {_select_list(texts)} from {_OWN_NAME}").to_arrow_table()
     answers = _with_answers(nw.from_native(register), options)
-    return _from_arrow(frame, answers, _select_list(changed))
+    enumeration = {
+        name: f"enum{DECISIONS}" for added, name in options.names_of_added().items() if added is Added.DECISION
+    }
+    return _from_arrow(frame, answers, _select_list({**changed, **enumeration}))
 
 
 def check_case_insensitive_names(names: Iterable[str]) -> None:
@@ -146,8 +157,18 @@ def _assess_spark(wrapped: Any, options: FrameOptions) -> Any:
     result_schema = deepcopy(frame.schema)
     for added, name in plan.output_names.items():
         result_schema = result_schema.add(name, _SPARK_TYPES.get(added, "string"))
-    assess_table = partial(add_answers, options=options)
+    assess_table = partial(_with_texts, options=options)
     return frame.mapInArrow(partial(assess_batches, assess_table=assess_table), result_schema)
+
+
+def _with_texts(table: Any, options: FrameOptions) -> Any:
+    """``table`` with the columns that hold the answers, for Spark, which has no enumerations."""
+    answers = add_answers(table, options)
+    types = answers.schema
+    for position, name in enumerate(answers.column_names):
+        if name not in table.column_names and str(types.types[position]).startswith("dictionary"):
+            types = types.set(position, types.field(position).with_type(import_module("pyarrow").string()))
+    return answers.cast(types)
 
 
 def assess_batches(batches: Iterable[Any], assess_table: Callable[[Any], Any]) -> Iterator[Any]:
@@ -177,15 +198,28 @@ def _with_answers(wrapped: Any, options: FrameOptions) -> Any:
         return native
     answers = FrameAssessor(plan, schema, fact_evaluator(options.rulebook)).assess(facts)
     if wrapped.implementation.is_pyarrow():
-        table = cast("Any", answers).to_arrow()
         for name in answers.columns:
-            is_text = answers[name].dtype == pl.String
-            native = native.append_column(name, table[name].cast("string") if is_text else table[name])
+            native = native.append_column(name, _in_arrow(answers[name]))
         return native
     uses_arrow = any("pyarrow" in str(dtype) for dtype in native.dtypes)
     rungs = [pl.col(name).cast(pl.Float64) for added, name in plan.output_names.items() if added is Added.RUNGS]
-    pandas: Any = answers.with_columns(rungs).to_pandas(use_pyarrow_extension_array=uses_arrow)
+    pandas: Any = answers.with_columns(*rungs, pl.selectors.enum().to_physical()).to_pandas(
+        use_pyarrow_extension_array=uses_arrow
+    )
+    if decision := plan.output_names.get(Added.DECISION):
+        categories = {"categories": DECISIONS, "ordered": True}
+        pandas[decision] = import_module("pandas").Categorical.from_codes(pandas[decision], **categories)
     return native.assign(**{name: pandas[name].array for name in answers.columns})
+
+
+def _in_arrow(answers: pl.Series) -> Any:
+    """An added column as an array of pyarrow. An enumeration is a dictionary in its order."""
+    arrow = import_module("pyarrow")
+    if isinstance(answers.dtype, pl.Enum):
+        words = arrow.array(DECISIONS, "string")
+        return arrow.DictionaryArray.from_arrays(answers.to_physical().cast(pl.Int8).to_arrow(), words, ordered=True)
+    cells: Any = answers.to_arrow()
+    return cells.cast("string") if answers.dtype == pl.String else cells
 
 
 def is_dask(frame: Any) -> bool:

@@ -7,6 +7,7 @@ from typing import Final, TypeVar, final
 import attrs
 
 from alpims_mg.adapters.frames import readings
+from alpims_mg.adapters.frames.effects import hours_text
 from alpims_mg.adapters.frames.medicine_words import read_medicine, read_medicines
 from alpims_mg.adapters.frames.readings import NoValue, ProductKind
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
@@ -16,7 +17,7 @@ from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer
-from alpims_mg.model.findings import Verdict, worst
+from alpims_mg.model.findings import Verdict, separations_of, worst
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal, lowering_faults
 from alpims_mg.model.quantities import Elemental
@@ -58,7 +59,7 @@ class RowAnswer:
 
     ``binding`` lists the ids of the rules behind the answer, sorted. ``missing`` lists the JSON paths of missing
     facts. ``first`` and ``last`` are the daily amounts on the first and the last rung of the plan, and ``rungs`` counts
-    the rungs; all three are None without a plan.
+    the rungs; all three are None without a plan. ``hours`` has the hours to keep from each medicine, as a text.
     """
 
     decision: Answer
@@ -68,6 +69,7 @@ class RowAnswer:
     first: Elemental | None
     last: Elemental | None
     rungs: int | None
+    hours: str
 
 
 def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
@@ -263,6 +265,7 @@ def answer_row(row: Row, rulebook: Rulebook) -> RowAnswer:
             first=None,
             last=None,
             rungs=None,
+            hours="",
         )
     evaluation = evaluate(read.situation, read.proposal, rulebook)
     missing = in_schema_order((*map(str, evaluation.missing), *read.unread))
@@ -279,4 +282,5 @@ def answer_row(row: Row, rulebook: Rulebook) -> RowAnswer:
         first=steps[0].daily if steps else None,
         last=steps[-1].daily if steps else None,
         rungs=len(steps) or None,
+        hours=hours_text(separations_of(evaluation.findings)),
     )

@@ -13,6 +13,7 @@ from alpims_mg.adapters.frames.cells import code_fault, codes_in
 from alpims_mg.adapters.frames.readings import ProductKind
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.vocabulary import (
+    Answer,
     Condition,
     DosageForm,
     FactList,
@@ -137,7 +138,7 @@ class Added(Word):
     """A column that ``assess_frame`` can add. The value of each member is the usual name of that column."""
 
     DECISION = "decision"
-    """The answer: offer, consult, withhold or needs-information."""
+    """The answer: one of the words in ``DECISIONS``, as an ordered enumeration where the library has one."""
     VERDICT = "verdict"
     """The strictest verdict of all findings; null if the proposal cannot be read."""
     BINDING = "binding_rules"
@@ -152,6 +153,12 @@ class Added(Word):
     """Milligrams a day on the last rung of the plan; null if the answer has no plan for a capsule."""
     RUNGS = "rungs"
     """The number of rungs in the plan; null if the answer has no plan for a capsule."""
+    HOURS = "hours_to_keep"
+    """The hours to keep between each medicine and magnesium, sorted and separated by semicolons. Empty if none."""
+
+
+DECISIONS: Final = tuple(map(str, (Answer.OFFER, Answer.CONSULT, Answer.NEEDS_INFORMATION, Answer.WITHHOLD)))
+"""The words of the column ``decision``, in their order: the answer that lets a person do most is the first."""
 
 
 @final
