@@ -185,7 +185,7 @@ def test_a_grid_has_a_row_for_each_combination_and_the_columns_of_a_register() -
         }
     )
     answers = assess_frame(register)
-    assert frame.select(map(str, Added)).rows() == answers.select(map(str, Added)).rows()
+    assert frame.select(shared).rows() == answers.select(shared).rows()
     assert frame["words"][0] == "You can start"
     assert to_frame(decision_grid(PERSON, proposal(Topical(vehicle=Vehicle.OIL, ingredients=[]))))["rungs"][0] is None
 

@@ -16,8 +16,8 @@ from polars.io.plugins import register_io_source
 
 from alpims_mg.adapters.frames.engines import assess_batches, check_case_insensitive_names
 from alpims_mg.adapters.frames.file_faults import engine_errors
-from alpims_mg.adapters.frames.row_progress import progress
 from alpims_mg.adapters.frames.register_files import columns_fault, shown_name
+from alpims_mg.adapters.frames.row_progress import progress
 from alpims_mg.errors import Fault, InvalidInputError
 
 ENGINE_OPTION: Final = "--engine"
