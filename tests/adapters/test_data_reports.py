@@ -67,7 +67,7 @@ MENDED = [
     ("conditions", "migraine", "it counts as a condition in its own words, which asks for a clinician"),
     ("conditions", "pots, mcas", "separate the words by semicolons: pots; mcas"),
     ("medicines", "levotyroxine", "did you mean levothyroxine?"),
-    ("medicines", "blue pills", "check the spelling, or give the ATC code. Until then it counts as a medicine"),
+    ("medicines", "blue pills", "check the spelling, or give the ATC code. As it is, it counts as a medicine"),
     ("medicines", "ssri / blue", "check the spelling"),
     ("partial", "medicine", "did you mean medicines?"),
     ("avoids", "dyes", "did you mean dye?"),
@@ -170,6 +170,13 @@ def test_rows_that_state_nothing_are_counted_and_the_needed_columns_come_first()
     needed = [fact.needed for fact in report.missing]
     assert needed == sorted(needed, reverse=True)
     assert "Next, complete other_magnesium_mg: 3 of 3 rows state nothing there." in " ".join(str(report).split())
+
+
+def test_the_next_step_is_what_concerns_the_most_rows() -> None:
+    few, many = register({"zone": "grene"}, {}, {}), register({"zone": "grene"}, {"zone": "grene"}, {})
+    for frame, words in ((few, "Next, complete medicines"), (many, 'Next, mend zone "grene"')):
+        report = check_frame(frame.with_columns(medicines=pl.Series([None, "NA", "none"])))
+        assert words in str(report)
 
 
 def test_a_row_needs_the_kidney_function_or_an_egfr() -> None:

@@ -110,16 +110,16 @@ class DataReport(Renderable):
         return f"This register can be assessed: all of it is understood ({self.rows:,} rows)"
 
     def _next_step(self) -> str:
-        """What to do next, in one sentence."""
-        first = next((problem for problem in self.problems if problem.stops), next(iter(self.problems), None))
-        if first is not None:
-            value = "" if first.value is None else f' "{first.value}"'
-            return f"Next, mend {first.column}{value}: {sentence(first.fix)}"
+        """What to do next, in one sentence: mend what stops the assessment, then what concerns the most rows."""
+        problem = next((problem for problem in self.problems if problem.stops), next(iter(self.problems), None))
         gaps = [fact for fact in self.missing if fact.needed and fact.rows]
-        if gaps and self.rows:
-            fact = max(gaps, key=lambda fact: fact.rows)
+        gap = max(gaps, key=lambda fact: fact.rows, default=None)
+        if problem and (problem.stops or gap is None or problem.rows >= gap.rows):
+            value = "" if problem.value is None else f' "{problem.value}"'
+            return f"Next, mend {problem.column}{value}: {sentence(problem.fix)}"
+        if gap:
             return (
-                f"Next, complete {fact.column}: {fact.rows:,} of {self.rows:,} rows state nothing there. Without it, "
+                f"Next, complete {gap.column}: {gap.rows:,} of {self.rows:,} rows state nothing there. Without it, "
                 "the answer for a first capsule is needs-information, unless a rule withholds."
             )
         return "Next, call assess_frame."

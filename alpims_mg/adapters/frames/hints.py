@@ -26,8 +26,8 @@ _OR_EMPTY: Final = "or leave the cell empty if it is not known"
 _OR_ATC_CODE: Final = ", or give the ATC code"
 _LONGEST_NAME: Final = 100
 _COUNTS_AS: Final = {
-    "conditions": "Until then it counts as a condition in its own words, which asks for a clinician",
-    "medicines": "Until then it counts as a medicine that is not recognised, which asks for a clinician",
+    "conditions": "As it is, it counts as a condition in its own words, which asks for a clinician",
+    "medicines": "As it is, it counts as a medicine that is not recognised, which asks for a clinician",
 }
 _OTHER_SEPARATORS: Final = re.compile(r"[,|/\n]")
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+\D*")
