@@ -12,6 +12,7 @@ import attrs
 import numpy as np
 import polars as pl
 
+from alpims_mg.adapters.frames.column_plans import ColumnPlan
 from alpims_mg.adapters.frames.effects import DoseResult
 from alpims_mg.adapters.frames.encoding import Array, Batch, Codes, DictionaryColumn, map_distinct
 from alpims_mg.adapters.frames.fact_columns import FactColumns
@@ -28,7 +29,7 @@ from alpims_mg.adapters.frames.row_flags import (
     outcome_of,
     verdict_of,
 )
-from alpims_mg.adapters.frames.schema import DECISIONS, PATHS, Added, ColumnPlan
+from alpims_mg.adapters.frames.schema import DECISIONS, PATHS, Added
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.quantities import Elemental
 

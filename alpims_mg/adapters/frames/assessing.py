@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from operator import index
 from types import MappingProxyType
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, SupportsIndex, TypeVar, cast
 
 import narwhals as nw
 import polars as pl
 
 from alpims_mg._internal.validation import a_member, a_text, an_instance, as_tuple, check_each, short_repr
+from alpims_mg.adapters.frames.code_maps import NO_CODES, RegisterCodes, code_faults
+from alpims_mg.adapters.frames.column_plans import ColumnPlan, plan_columns
 from alpims_mg.adapters.frames.engines import (
     FrameOptions,
     add_answers,
@@ -19,9 +22,10 @@ from alpims_mg.adapters.frames.engines import (
     to_polars,
 )
 from alpims_mg.adapters.frames.forking import note_use
-from alpims_mg.adapters.frames.readings import NoValue, date_of, read_flags
+from alpims_mg.adapters.frames.input_columns import days_of
+from alpims_mg.adapters.frames.readings import INVALID, NoValue, date_of, read_day, read_flags
 from alpims_mg.adapters.frames.rows import decide, read_row
-from alpims_mg.adapters.frames.schema import Added, ColumnPlan, plan_columns
+from alpims_mg.adapters.frames.schema import Added
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -41,15 +45,18 @@ def assess_frame(
     rulebook: Rulebook = CURRENT,
     columns: Mapping[str, str] = USUAL_NAMES,
     *,
-    add: Sequence[Added] = ALL_ADDED,
+    add: Sequence[Added | str] = ALL_ADDED,
+    codes: RegisterCodes = NO_CODES,
     prefix: str = "",
 ) -> F:
     """The frame with columns added that hold the answer for each row, by the same rules as ``assess``.
 
     ``frame`` is a frame of polars (eager or lazy), pandas, pyarrow, DuckDB, PySpark or Dask. The result is a frame of
     the same library, with all rows and columns in the same order. The input is not changed. ``columns`` maps usual
-    names, those of ``SCHEMA`` and ``Added``, to the names in this frame. Leave out names that do not differ. ``add``
-    lists the columns to add. ``prefix`` stands before the usual names of these, if ``columns`` gives no other name.
+    names, those of ``SCHEMA`` and ``Added``, to the names in this frame. Leave out names that differ only by case.
+    ``add`` lists the columns to add. ``codes`` says what codes mean: with ``{"kidney": {1: "normal", 2: "severe"}}``, a
+    1 in the column ``kidney`` is read as "normal". ``prefix`` stands before the usual names of the added columns, if
+    ``columns`` gives no other name.
 
     A process that was forked after its parent had used polars cannot use frames: it would wait for ever, so it gets an
     ``AlpimsMgError``. Start worker processes by "spawn" or "forkserver".
@@ -84,15 +91,24 @@ def assess_frame(
     ('withhold', 'zone.red.capsule.change', '')
     ('needs-information', '', 'situation.zone')
     """
-    check_arguments(rulebook, columns)
+    check_arguments(rulebook, columns, codes)
     raise_if_any((an_instance("prefix", prefix, str, example='"mg_"'),))
-    raise_if_any(check_each("add", as_tuple(add), lambda path, added: a_member(path, added, Added)))
-    options = FrameOptions(rulebook=rulebook, columns=dict(columns), add=tuple(add), prefix=prefix)
+    members = _as_added(add)
+    plain_codes = {name: dict(texts) for name, texts in codes.items()}
+    options = FrameOptions(rulebook=rulebook, columns=dict(columns), add=members, prefix=prefix, codes=plain_codes)
     return cast("F", add_answers(frame, options))
 
 
-def check_arguments(rulebook: object, columns: object, name: str = "rulebook") -> None:
-    """Refuse a rulebook or a mapping of columns of a wrong type, and a process in which polars cannot work.
+def _as_added(add: Sequence[Added | str]) -> tuple[Added, ...]:
+    """The columns to add, as members of ``Added``. Each may also be given by its word."""
+    words = {str(added): added for added in Added}
+    members = tuple(words.get(added, added) if isinstance(added, str) else added for added in as_tuple(add))
+    raise_if_any(check_each("add", members, lambda path, added: a_member(path, added, Added)))
+    return cast("tuple[Added, ...]", members)
+
+
+def check_arguments(rulebook: object, columns: object, codes: object, name: str = "rulebook") -> None:
+    """Refuse a rulebook, columns or codes that are wrong in themselves, and a process in which polars cannot work.
 
     Raises: ``InvalidInputError`` with all faults.
     """
@@ -101,27 +117,33 @@ def check_arguments(rulebook: object, columns: object, name: str = "rulebook") -
         (
             an_instance(name, rulebook, Rulebook, example="CURRENT"),
             an_instance("columns", columns, Mapping, example='{"zone": "todays_zone"}'),
+            *code_faults(codes),
         )
     )
 
 
 def explain_row(
-    frame: Any, row: int, rulebook: Rulebook = CURRENT, columns: Mapping[str, str] = USUAL_NAMES
+    frame: Any,
+    row: SupportsIndex,
+    rulebook: Rulebook = CURRENT,
+    columns: Mapping[str, str] = USUAL_NAMES,
+    *,
+    codes: RegisterCodes = NO_CODES,
 ) -> Decision:
     """The full answer for one row: all reasons, the plan and the sources. ``row`` is its position, counted from 0.
 
     Raises: ``InvalidInputError`` for the same faults as ``assess_frame``, and if the frame has no such row.
     """
-    check_arguments(rulebook, columns)
+    check_arguments(rulebook, columns, codes)
     wrapped = as_narwhals(frame.compute() if is_dask(frame) else frame)
-    sample = partial(cells_of, wrapped)
-    plan = plan_columns(column_types(wrapped), columns, (), sample) if not isinstance(wrapped, nw.DataFrame) else None
-    is_index = type(row) is int and row >= 0
-    selected = _select_row(wrapped, row, columns) if is_index else pl.DataFrame()
+    plan_for = partial(plan_columns, columns=columns, add=(), cells_of=partial(cells_of, wrapped), codes=codes)
+    plan = None if isinstance(wrapped, nw.DataFrame) else plan_for(column_types(wrapped))
+    position = -1 if isinstance(row, bool) or not hasattr(row, "__index__") else index(row)
+    selected = _select_row(wrapped, position, columns) if position >= 0 else pl.DataFrame()
     if not selected.height:
         fix = "count rows from 0"
         raise InvalidInputError(Fault(path="row", expected="a row of the frame", actual=short_repr(row), fix=fix))
-    plan = plan or plan_columns(column_types(nw.from_native(selected)), columns, (), sample)
+    plan = plan or plan_for(column_types(nw.from_native(selected)))
     return decide(read_row(_cells_by_usual_name(selected, plan), rulebook), rulebook)
 
 
@@ -132,16 +154,33 @@ def _select_row(wrapped: Any, row: int, columns: Mapping[str, str]) -> pl.DataFr
 
 
 def _cells_by_usual_name(selected: pl.DataFrame, plan: ColumnPlan) -> dict[str, object]:
-    row = selected.with_columns(pl.col(pl.Date).to_physical()).row(0, named=True)  # dates may exceed Python's calendar
-    row |= {name: date_of(row[name]) for name, dtype in selected.schema.items() if dtype == pl.Date}
+    times = {
+        name: _date_or_time(selected.select(name), dtype)
+        for name, dtype in column_types(nw.from_native(selected)).items()
+        if isinstance(dtype, nw.Date | nw.Datetime)
+    }
+    row = selected.drop(times).row(0, named=True) | times if len(times) < selected.width else times
     cells: dict[str, object] = {}
     for name in plan.encodings:
         if name in plan.flag_names:
-            words = read_flags((word, row[flag]) for word, flag in plan.flag_names[name].items())
+            flags = plan.flag_names[name].items()
+            words = read_flags((word, plan.decode(name, row[flag])) for word, flag in flags)
             cells[name] = None if isinstance(words, NoValue) else words
         else:
-            cells[name] = row[plan.names[name]]
+            cells[name] = plan.decode(name, row[plan.names[name]])
     return cells
+
+
+def _date_or_time(selected: pl.DataFrame, dtype: Any) -> object:
+    """The only cell of a frame: a date if it is one, or a timestamp; a number if it exceeds Python's calendar."""
+    day = date_of(selected.select(days_of(pl.first(), dtype)).item())
+    if not isinstance(day, float):
+        return day
+    try:
+        time: object = selected.item()
+    except (ValueError, OverflowError, pl.exceptions.PanicException):
+        return day
+    return time if read_day(time) is INVALID else day  # Python knows no nanoseconds
 
 
 def compare_frames(
@@ -151,6 +190,7 @@ def compare_frames(
     columns: Mapping[str, str] = USUAL_NAMES,
     *,
     by: Sequence[str] = (),
+    codes: RegisterCodes = NO_CODES,
 ) -> Any:
     """A table that counts how many rows get which answer by the rulebook ``before`` and which by ``after``.
 
@@ -161,8 +201,8 @@ def compare_frames(
 
     Raises: ``InvalidInputError`` for the same faults as ``assess_frame``, and if ``by`` names an unknown column.
     """
-    check_arguments(before, columns, "before")
-    check_arguments(after, columns, "after")
+    check_arguments(before, columns, codes, "before")
+    check_arguments(after, columns, codes, "after")
     raise_if_any(check_each("by", as_tuple(by), lambda path, name: a_text(path, name, example="clinic")))
     names = list(frame.columns) if is_dask(frame) else as_narwhals(frame).collect_schema().names()
     unknown = [name for name in by if name not in names]
@@ -171,8 +211,8 @@ def compare_frames(
         for name in unknown
     )
     compared = (Added.DECISION, Added.BINDING)
-    with_before = assess_frame(frame, before, {**columns, **_NAMES_BEFORE}, add=compared)
-    with_both = assess_frame(with_before, after, {**columns, **_NAMES_AFTER}, add=compared)
+    with_before = assess_frame(frame, before, {**columns, **_NAMES_BEFORE}, add=compared, codes=codes)
+    with_both = assess_frame(with_before, after, {**columns, **_NAMES_AFTER}, add=compared, codes=codes)
     keys = [*by, *_NAMES_BEFORE.values(), *_NAMES_AFTER.values()]
     if is_dask(frame):
         return with_both.assign(**{_ROWS: 1}).groupby(keys, dropna=False, observed=True)[_ROWS].sum().reset_index()

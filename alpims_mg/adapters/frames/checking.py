@@ -12,13 +12,15 @@ from alpims_mg._internal.validation import nearest
 from alpims_mg.adapters.frames.assessing import USUAL_NAMES, check_arguments
 from alpims_mg.adapters.frames.cell_counts import CellCounts, count_cells, count_rows
 from alpims_mg.adapters.frames.cells import folded, states_nothing
+from alpims_mg.adapters.frames.code_maps import NO_CODES
+from alpims_mg.adapters.frames.column_plans import ColumnPlan, plan_with_faults
 from alpims_mg.adapters.frames.data_reports import DataProblem, DataReport, UnstatedFact, UnusedColumn
 from alpims_mg.adapters.frames.engines import as_narwhals, cells_of, column_types, is_dask, known_columns, to_polars
 from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE
 from alpims_mg.adapters.frames.hints import expected_in, fix_for
 from alpims_mg.adapters.frames.not_understood import shown, words_not_understood
 from alpims_mg.adapters.frames.readings import ABSENT, read_words
-from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, Column, ColumnPlan, Encoding, plan_with_faults
+from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, Column, Encoding
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.proposals import Proposal
@@ -56,7 +58,7 @@ def check_frame(frame: Any, columns: Mapping[str, str] = USUAL_NAMES, *, ruleboo
     >>> next(problem.fix for problem in report.problems if problem.value == "grene")
     'did you mean green? If so, write codes={"zone": {"grene": "green"}}'
     """
-    check_arguments(rulebook, columns)
+    check_arguments(rulebook, columns, NO_CODES)
     register = _opened(frame, columns)
     plan, faults = plan_with_faults(register.types, columns, (), partial(cells_of, register.facts))
     readings = {

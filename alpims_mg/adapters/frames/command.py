@@ -11,11 +11,11 @@ from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters.frames.assessing import assess_frame
 from alpims_mg.adapters.frames.cohort_options import code_words, column_names, prefix_fault, taken_name_faults
 from alpims_mg.adapters.frames.cohort_pages import cohort_json, cohort_page
-from alpims_mg.adapters.frames.csv_parsers import assess_texts
+from alpims_mg.adapters.frames.column_plans import names_of_added
 from alpims_mg.adapters.frames.output_files import OutputPart, output_fault, output_type
 from alpims_mg.adapters.frames.register_engines import ENGINES, Register, engine_fault, parquet_register
 from alpims_mg.adapters.frames.register_files import RegisterFiles, find_register
-from alpims_mg.adapters.frames.schema import Added, names_of_added
+from alpims_mg.adapters.frames.schema import Added
 from alpims_mg.adapters.frames.spreadsheet_cells import safe_for_spreadsheets
 from alpims_mg.adapters.frames.stopping import removed_on_signals, run_in_thread
 from alpims_mg.adapters.frames.tallies import Tally
@@ -69,7 +69,7 @@ def cohort(
     """
     faults: list[Fault] = []
     found = find_register(file, faults)
-    names, _ = column_names(columns, faults), code_words(codes, faults)
+    names, meanings = column_names(columns, faults), code_words(codes, faults)
     layout = CsvLayout(separator_of(separator, faults), encoding_name(encoding, faults))
     wrong_out = output_fault(out, file, found.files, force=force)
     wrong = (wrong_out, prefix_fault(prefix), engine_fault(engine), _safe_csv_fault(out, asked=safe_csv))
@@ -83,7 +83,7 @@ def cohort(
             part.create()
             register = _readable(found, file, layout, part, faults)
             raise_if_any(faults)
-            assess = partial(_assess, columns=names, prefix=prefix, is_csv=bool(register.separator), safe=safe_csv)
+            assess = partial(_assess, columns=names, codes=meanings, prefix=prefix, safe=safe_csv)
             raise_if_any(_schema_faults(register, added.values(), assess))
             run_in_thread(partial(ENGINES[engine], register, assess, tally.add, part.path, output_type(out)))
             part.publish(force=force)
@@ -118,11 +118,9 @@ def _schema_faults(register: Register, added: Iterable[str], assess: Callable[[A
         yield from (fault for fault in error.faults if fault.path not in taken)
 
 
-def _assess(frame: Any, *, columns: Mapping[str, str], prefix: str, is_csv: bool, safe: bool) -> Any:
-    """A polars frame or an Arrow table with its answers. The texts of CSV files are first parsed."""
-    if (is_csv or safe) and not isinstance(frame, pl.DataFrame | pl.LazyFrame):
-        given = pl.DataFrame(frame)
-        return _assess(given, columns=columns, prefix=prefix, is_csv=is_csv, safe=safe).to_arrow()
-    assess = partial(assess_texts, assess=assess_frame) if is_csv else assess_frame
-    answers = assess(frame, columns=columns, prefix=prefix)
+def _assess(frame: Any, *, safe: bool, **options: Any) -> Any:
+    """A polars frame or an Arrow table with its answers."""
+    if safe and not isinstance(frame, pl.DataFrame | pl.LazyFrame):
+        return _assess(pl.DataFrame(frame), safe=safe, **options).to_arrow()
+    answers = assess_frame(frame, **options)
     return safe_for_spreadsheets(answers) if safe else answers

@@ -13,17 +13,11 @@ import narwhals as nw
 import polars as pl
 
 from alpims_mg.adapters.frames.answers import FrameAssessor
+from alpims_mg.adapters.frames.column_names import ColumnNames
+from alpims_mg.adapters.frames.column_plans import ColumnPlan, names_of_added, plan_columns
 from alpims_mg.adapters.frames.fact_effects import fact_evaluator
 from alpims_mg.adapters.frames.forking import note_use
-from alpims_mg.adapters.frames.schema import (
-    DECISIONS,
-    SCHEMA,
-    Added,
-    ColumnPlan,
-    Encoding,
-    names_of_added,
-    plan_columns,
-)
+from alpims_mg.adapters.frames.schema import DECISIONS, SCHEMA, Added, Encoding
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.rulebook.current import Rulebook
 
@@ -45,7 +39,8 @@ class FrameOptions:
     rulebook: Rulebook
     columns: dict[str, str]
     add: tuple[Added, ...]
-    prefix: str
+    prefix: str = ""
+    codes: dict[str, dict[object, str]] = attrs.field(factory=dict)
 
     def names_of_added(self) -> dict[Added, str]:
         """The name of each column to add."""
@@ -56,7 +51,7 @@ class FrameOptions:
 
         Raises: ``InvalidInputError`` with all faults of the schema.
         """
-        return plan_columns(types, self.columns, self.add, partial(cells_of, wrapped), self.prefix)
+        return plan_columns(types, self.columns, self.add, partial(cells_of, wrapped), self.prefix, self.codes)
 
 
 def add_answers(frame: Any, options: FrameOptions) -> Any:
@@ -100,6 +95,7 @@ def _assess_duckdb(frame: Any, options: FrameOptions) -> Any:
 
     The rows are converted to Arrow and back. Each column whose type this changes is cast to the type it had before.
     """
+    options.plan(column_types(as_narwhals(frame)), as_narwhals(frame))
     check_case_insensitive_names((*frame.columns, *map(str, options.names_of_added().values())))
     arrow_types = _from_arrow(frame, frame.limit(0).to_arrow_table()).types
     types = zip(frame.columns, frame.types, arrow_types, strict=True)
@@ -245,12 +241,10 @@ def column_types(wrapped: Any) -> dict[str, Any]:
 
 
 def cells_of(wrapped: Any, name: str) -> list[object] | None:
-    """Some cells of one column of a frame, for a message; None if the frame is in memory and the column all null."""
-    column = wrapped.select(name)
-    if isinstance(column, nw.LazyFrame):
-        return list(column.head(_CELLS_SHOWN).collect()[name].to_list())
-    stated = column[name].drop_nulls()
-    return list(stated.head(_CELLS_SHOWN).to_list()) if len(stated) else None
+    """Some cells of one column of a frame, for a message; None if it has only nulls."""
+    stated = wrapped.select(name).drop_nulls().head(_CELLS_SHOWN)
+    cells = (stated.collect() if isinstance(stated, nw.LazyFrame) else stated)[name]
+    return list(cells.to_list()) if len(cells) else None
 
 
 def as_narwhals(frame: Any) -> Any:
@@ -298,7 +292,10 @@ def to_polars(wrapped: Any, columns: Mapping[str, str]) -> pl.DataFrame:
 
 
 def known_columns(names: Iterable[Any], columns: Mapping[str, str]) -> list[str]:
-    """Those of ``names`` that ``SCHEMA`` lists. ``columns`` gives names that differ."""
-    has_flags = {columns.get(column.name, column.name): Encoding.FLAGS in column.encodings for column in SCHEMA}
-    prefixes = tuple(f"{name}." for name, flags in has_flags.items() if flags)
-    return [name for name in names if isinstance(name, str) and (name in has_flags or name.startswith(prefixes))]
+    """Those of ``names`` that ``SCHEMA`` lists, whatever their case. ``columns`` gives names that differ by more."""
+    frame_names = ColumnNames(names)
+    wanted = [(columns.get(column.name, column.name), column) for column in SCHEMA]
+    known = {name for wanted_name, _ in wanted for name in frame_names.find(wanted_name)}
+    with_flags = (name for name, column in wanted if Encoding.FLAGS in column.encodings)
+    known |= {flag for name in with_flags for flag in frame_names.flags(name)}
+    return [name for name in names if isinstance(name, str) and name in known]

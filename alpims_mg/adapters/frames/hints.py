@@ -7,7 +7,7 @@ from typing import Final
 
 from alpims_mg._internal.validation import nearest
 from alpims_mg.adapters.frames.cells import folded
-from alpims_mg.adapters.frames.readings import default_hold_days
+from alpims_mg.adapters.frames.number_readings import default_hold_days
 from alpims_mg.adapters.frames.schema import Column, Encoding
 from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, cast
 
-from alpims_mg.adapters.frames import readings
+from alpims_mg.adapters.frames import number_readings, readings
 from alpims_mg.adapters.frames.cells import folded
 from alpims_mg.adapters.frames.medicine_words import read_medicine
 from alpims_mg.adapters.frames.readings import INVALID, SEPARATOR, NoValue
-from alpims_mg.adapters.frames.rows import read_parts, read_strength
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.model.vocabulary import Condition, MedicineClass
 from alpims_mg.rulebook.current import Rulebook
@@ -83,25 +82,25 @@ _CELL_READERS: Final[Mapping[str, Reader]] = {
         name: _without_rulebook(read)
         for name, read in {
             "zone": readings.read_zone,
-            "age_years": readings.read_age,
             "kidney": readings.read_kidney,
-            "current_daily_mg": readings.read_amount,
+            "current_daily_mg": number_readings.read_amount,
             "tolerance": readings.read_tolerance,
-            "egfr": readings.read_egfr,
+            "egfr": number_readings.read_egfr,
             "kidney_date": readings.read_day,
             "as_of": readings.read_day,
-            "other_magnesium_mg": readings.read_amount,
-            "lower_to_mg": readings.read_amount,
+            "other_magnesium_mg": number_readings.read_amount,
+            "lower_to_mg": number_readings.read_amount,
             "intent": readings.read_intent,
             "product": readings.read_product_kind,
             "form": readings.read_form,
-            "elemental_mg": read_strength,
-            "divides_into": read_parts,
+            "elemental_mg": number_readings.read_strength,
+            "divides_into": number_readings.read_parts,
             "dosage_form": readings.read_dosage_form,
         }.items()
     },
-    "target_mg": readings.read_target,
-    "hold_days": readings.read_hold,
+    "age_years": number_readings.read_age,
+    "target_mg": number_readings.read_target,
+    "hold_days": number_readings.read_hold,
 }
 """How to read a cell that holds a single value, by the usual name of its column."""
 _WORD_READERS: Final[Mapping[str, Reader]] = {

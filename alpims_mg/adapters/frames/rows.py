@@ -6,7 +6,7 @@ from typing import Final, TypeVar, final
 
 import attrs
 
-from alpims_mg.adapters.frames import readings
+from alpims_mg.adapters.frames import number_readings, readings
 from alpims_mg.adapters.frames.effects import hours_text
 from alpims_mg.adapters.frames.medicine_words import read_medicine, read_medicines
 from alpims_mg.adapters.frames.readings import NoValue, ProductKind
@@ -15,7 +15,6 @@ from alpims_mg.assessment.assessing import assess, words_for
 from alpims_mg.assessment.case_questions import questions_about
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.dosing.rungs import Schedule
-from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer
 from alpims_mg.model.findings import Verdict, separations_of, worst
 from alpims_mg.model.products import Capsule, Product, Topical
@@ -82,7 +81,7 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
             unread.add(PATHS[name])
         return None if isinstance(value, NoValue) else value
 
-    kidney, egfr = value_of("kidney", readings.read_kidney), value_of("egfr", readings.read_egfr)
+    kidney, egfr = value_of("kidney", readings.read_kidney), value_of("egfr", number_readings.read_egfr)
     kidney_date, as_of = value_of("kidney_date", readings.read_day), value_of("as_of", readings.read_day)
     if kidney_date is not None and (kidney or egfr) is None:
         unread.add(PATHS["kidney_date"])
@@ -104,11 +103,11 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     medicines = values_of("medicines", read_medicines, read_medicine)
     named = values_of("partial", readings.read_partial, readings.read_fact_list) or ()
     absent = {one for one, items in ((FactList.CONDITIONS, stated), (FactList.MEDICINES, medicines)) if items is None}
-    other_magnesium = value_of("other_magnesium_mg", readings.read_amount)
+    other_magnesium = value_of("other_magnesium_mg", number_readings.read_amount)
     situation = Situation(
         zone=value_of("zone", readings.read_zone),
         tolerance=value_of("tolerance", readings.read_tolerance) or Tolerance.UNPROVEN,
-        age_years=value_of("age_years", readings.read_age),
+        age_years=value_of("age_years", lambda cell: number_readings.read_age(cell, rulebook)),
         kidney=kidney,
         egfr=egfr,
         kidney_date=kidney_date,
@@ -121,10 +120,10 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
         avoids=frozenset(values_of("avoids", readings.read_avoids, readings.read_additive) or ()),
         acknowledged=value_of("acknowledged", lambda cell: readings.read_acknowledged(cell, rulebook)) or (),
     )
-    target = value_of("target_mg", lambda cell: readings.read_target(cell, rulebook))
-    current = value_of("current_daily_mg", readings.read_amount)
-    lower_to = value_of("lower_to_mg", readings.read_amount)
-    hold_days = value_of("hold_days", lambda cell: readings.read_hold(cell, rulebook))
+    target = value_of("target_mg", lambda cell: number_readings.read_target(cell, rulebook))
+    current = value_of("current_daily_mg", number_readings.read_amount)
+    lower_to = value_of("lower_to_mg", number_readings.read_amount)
+    hold_days = value_of("hold_days", lambda cell: number_readings.read_hold(cell, rulebook))
     intent, product, lacking = _read_intent_and_product(row)
     if intent is None or product is None:
         return ReadRow(situation=situation, proposal=None, unread=lacking)
@@ -162,45 +161,22 @@ def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, t
     product: Product | None = None
     if kind is ProductKind.CAPSULE:
         form = readings.read_form(row.get("form"))
-        product = read_capsule(form, row.get("elemental_mg"), row.get("divides_into"))
-        if product is None:
-            strength, parts = read_strength(row.get("elemental_mg")), read_parts(row.get("divides_into"))
-            facts = (("form", form), ("elemental_mg", strength), ("divides_into", parts))
-            lacking += (name for name, value in facts if isinstance(value, NoValue))
+        strength = number_readings.read_strength(row.get("elemental_mg"))
+        parts = number_readings.read_parts(row.get("divides_into"))
+        product = _capsule(form, strength, parts)
+        facts = (("form", form), ("elemental_mg", strength), ("divides_into", parts))
+        lacking += (name for name, value in facts if isinstance(value, NoValue))
     elif isinstance(kind, ProductKind) and kind.vehicle:
         product = Topical(vehicle=kind.vehicle)
     paths = in_schema_order(PATHS[name] for name in lacking)
     return None if isinstance(intent, NoValue) else intent, product, paths
 
 
-def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsule | None:
-    """A capsule without ingredients. ``strength`` is a cell in milligrams, ``parts`` a cell with a number of parts.
-
-    None if one of the three has no value, or if ``Capsule`` does not allow it.
-    """
-    elemental, division = readings.read_amount(strength), readings.read_division(parts)
-    if isinstance(form, NoValue) or isinstance(elemental, NoValue) or isinstance(division, NoValue):
+def _capsule(form: Form | NoValue, strength: Elemental | NoValue, parts: int | NoValue) -> Capsule | None:
+    """A capsule without ingredients. None if one of the three has no value, or if ``Capsule`` does not allow them."""
+    if isinstance(form, NoValue) or isinstance(strength, NoValue) or isinstance(parts, NoValue):
         return None
-    try:
-        return Capsule(form=form, elemental=elemental, divides_into=division)
-    except InvalidInputError:
-        return None
-
-
-def read_strength(cell: object) -> Elemental | NoValue:
-    """The elemental magnesium in a capsule, from a cell in milligrams; ``INVALID`` if ``Capsule`` refuses it."""
-    if cell is None:
-        return readings.ABSENT
-    capsule = read_capsule(next(iter(Form)), cell, 1)
-    return readings.INVALID if capsule is None else capsule.elemental
-
-
-def read_parts(cell: object) -> int | NoValue:
-    """The number of parts that a capsule divides into, from a cell; ``INVALID`` if ``Capsule`` refuses the number."""
-    if cell is None:
-        return readings.ABSENT
-    capsule = read_capsule(next(iter(Form)), 1, cell)
-    return readings.INVALID if capsule is None else capsule.divides_into
+    return Capsule(form=form, elemental=strength, divides_into=parts)
 
 
 def in_schema_order(paths: Iterable[str]) -> tuple[str, ...]:
