@@ -77,7 +77,7 @@ MENDED = [
     ("as_of", "soon", "write it as 2026-12-31, or leave the cell empty"),
     ("egfr", "89-60", "write the lower end first"),
     ("egfr", "1,500,000", "write 1500000, because the comma may separate thousands or decimals"),
-    ("egfr", "1,500", "write 1500 or 1.500, because the comma may separate thousands or decimals"),
+    ("other_magnesium_mg", "1,500", "write 1500 or 1.500, because the comma may separate thousands or decimals"),
     ("egfr", "60 mmol", "convert it: write the number alone, in ml/min/1.73 m2"),
     ("egfr", "high", "write a number, or leave the cell empty"),
     ("egfr", "301", "the number is not possible here"),
