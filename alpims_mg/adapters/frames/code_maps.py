@@ -65,7 +65,7 @@ def _decoded_word(word: object, codes: CodeMap) -> str:
     return codes.get(key, key if NUMBER_IN_DIGITS.fullmatch(key) or word is None else str(word))
 
 
-def code_maps(codes: RegisterCodes) -> Mapping[str, CodeMap]:
+def maps_of_codes(codes: RegisterCodes) -> Mapping[str, CodeMap]:
     """The ``CodeMap`` of each column in ``codes``, which has no ``code_faults``."""
     return {name: {code_key(code) or "": text for code, text in texts.items()} for name, texts in codes.items()}
 

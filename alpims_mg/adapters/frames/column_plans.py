@@ -119,7 +119,7 @@ def plan_with_faults(
                 Fault(path=name, expected="a name that no other column has", actual=short_repr(name), fix=fix)
             )
     plan = ColumnPlan(
-        names=names, encodings=encodings, flag_names=flag_names, output_names=output_names, codes=code_maps(codes)
+        names=names, encodings=encodings, flag_names=flag_names, output_names=output_names, codes=maps_of_codes(codes)
     )
     return plan, faults
 
