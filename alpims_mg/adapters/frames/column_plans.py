@@ -8,7 +8,7 @@ import narwhals as nw
 
 from alpims_mg._internal.validation import short_repr
 from alpims_mg.adapters.frames.cells import code_fault, codes_in
-from alpims_mg.adapters.frames.code_maps import NO_CODES, CodeMap, RegisterCodes, code_maps, decoded
+from alpims_mg.adapters.frames.code_maps import NO_CODES, CodeMap, RegisterCodes, decoded, maps_of_codes
 from alpims_mg.adapters.frames.column_names import ColumnNames
 from alpims_mg.adapters.frames.readings import read_flag
 from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, Added, Column, Encoding
