@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,10 @@ _WORDS: Final = MappingProxyType(
 )
 
 
+_LITTLE_SPACE: Final = 2**16
+"""A disk with fewer free bytes than this is full."""
+
+
 def os_fault(path: str, error: OSError, file: Path) -> Fault:
     """The fault of a file that cannot be opened, read or written. ``path`` names the argument that names the file."""
     usual = (error.strerror or str(error), "check the file and its folder")
@@ -36,12 +41,15 @@ def disk_is_full(error: BaseException) -> bool:
 
 
 @contextmanager
-def engine_errors(kind: type[Exception]) -> Generator[None]:
-    """A context manager that turns errors of an engine into an ``OSError`` or a fault that says what is wrong."""
+def engine_errors(kind: type[Exception], folder: Path) -> Generator[None]:
+    """A context manager that turns errors of an engine into an ``OSError`` or a fault that says what is wrong.
+
+    ``folder`` is where the engine writes. Not every error of a full disk says so.
+    """
     try:
         yield
     except (OSError, kind) as error:
-        if disk_is_full(error):
+        if disk_is_full(error) or shutil.disk_usage(folder).free < _LITTLE_SPACE:
             reason = "no space left on the disk; make room, or write to another folder"
             raise OSError(errno.ENOSPC, reason) from error
         expected, fix = "complete and readable, and --out writable", "check the files and --out"

@@ -66,7 +66,7 @@ def parquet_register(files: tuple[Path, ...], root: Path, faults: list[Fault]) -
 
     Raises: ``InvalidInputError`` if polars cannot read a file.
     """
-    with engine_errors(pl.exceptions.PolarsError):
+    with engine_errors(pl.exceptions.PolarsError, root.parent):
         first, *others = (Register((file,), ()).scan().collect_schema() for file in files)
     first_name = shown_name(files[0], root)
     different = (
@@ -98,7 +98,7 @@ def count_rows(add_rows: Callable[[int], None], count: Count, batch: B) -> B:
 def write_by_polars(register: Register, assess: Assess, count: Count, part: Path, file_type: str) -> None:
     """Write the register with its answers to the file ``part``."""
     environ.setdefault(*_PREFETCH)
-    with engine_errors(pl.exceptions.PolarsError):
+    with engine_errors(pl.exceptions.PolarsError, part.parent):
         _stream_by_polars(register.scan(), len(register.files), assess, count, part, file_type)
 
 
@@ -138,7 +138,7 @@ def write_by_duckdb(register: Register, assess: Assess, count: Count, part: Path
             raise
 
     reader, writer = duckdb.connect(), duckdb.connect()  # two connections, because both work at the same time
-    with engine_errors(duckdb.Error), _first_refusal(refused, duckdb.Error):
+    with engine_errors(duckdb.Error, part.parent), _first_refusal(refused, duckdb.Error):
         rows_read = _read_by_duckdb(reader, register)
         with progress(rows_read.count("*").fetchall()[0][0], sys.stderr) as add_rows:
             batches = arrow.RecordBatchReader.from_stream(rows_read)

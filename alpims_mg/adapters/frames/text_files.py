@@ -163,7 +163,7 @@ def _copy_rows(file: Path, name: str, layout: CsvLayout, copy: Path, faults: lis
     encoding = "utf-8-sig" if layout.encoding == UTF_8 else layout.encoding
     wrong: list[Fault] = []
     with file.open(encoding=encoding, newline="") as lines, copy.open("w", encoding=UTF_8, newline="") as written:
-        writer = csv.writer(written, delimiter=layout.separator, lineterminator="\n")
+        writer = csv.writer(written, delimiter=layout.separator, lineterminator="\r\n")  # so both are quoted in cells
         rows = _rows(csv.reader(lines, delimiter=layout.separator, strict=True), name, wrong)
         _, header = next(rows)
         header[0] = header[0].removeprefix("\ufeff")
