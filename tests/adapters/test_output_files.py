@@ -3,6 +3,7 @@
 import errno
 import gzip
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from adapters.test_cohort import ENGINES, ROOT, cohort, require
 from adapters.test_frames import polars_frame
 
 from alpims_mg import InvalidInputError
-from alpims_mg.adapters.frames import command, register_engines, stopping, text_files
+from alpims_mg.adapters.frames import command, register_engines, stopping
 from alpims_mg.adapters.frames.output_files import OutputPart
 from alpims_mg.testing import registers
 
@@ -192,7 +193,7 @@ class TestTheOutput:
             write(register, assess, count, Path("/dev/full"), file_type)
 
         monkeypatch.setattr(command, "ENGINES", {engine: to_full_disk})
-        monkeypatch.setattr(file_faults.shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
         assert cohort(register, "--out", register.with_name(f"out.{suffix}"), "--engine", engine) == 1
         assert "no space left on the disk; make room, or write to another folder" in capsys.readouterr().err
         assert names(register.parent) == ["register.parquet"]
@@ -205,7 +206,7 @@ class TestTheOutput:
 
         packed = register.with_name("a.csv.gz")
         packed.write_bytes(gzip.compress(b"zone\n"))
-        monkeypatch.setattr(text_files.shutil, "copyfileobj", full)
+        monkeypatch.setattr(shutil, "copyfileobj", full)
         assert cohort(packed, "--out", register.with_name("out.csv")) == 1
         assert capsys.readouterr().err == "the answer could not be written: No space left on device\n"
         assert names(register.parent) == ["a.csv.gz", "register.parquet"]
@@ -258,6 +259,10 @@ def wait_for_rows(run: subprocess.Popen[str], folder: Path) -> None:
         time.sleep(0.02)
 
 
+def nothing() -> None:
+    """Remove no files."""
+
+
 class TestASignal:
     @ENGINES
     @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
@@ -280,10 +285,10 @@ class TestASignal:
         def mine(*_: object) -> None:
             """A handler of the program that calls the command."""
 
-        handlers = {signal.SIGHUP: signal.SIG_IGN, signal.SIGUSR1: mine, signal.SIGTERM: signal.SIG_DFL}
+        handlers: dict[int, Any] = {signal.SIGHUP: signal.SIG_IGN, signal.SIGUSR1: mine, signal.SIGTERM: signal.SIG_DFL}
         old = {number: signal.signal(number, handler) for number, handler in handlers.items()}
         try:
-            with stopping.removed_on_signals(list):
+            with stopping.removed_on_signals(nothing):
                 assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
                 assert signal.getsignal(signal.SIGUSR1) is mine
                 assert signal.getsignal(signal.SIGTERM) != signal.SIG_DFL
@@ -308,7 +313,7 @@ class TestASignal:
         handlers: list[object] = []
 
         def work() -> None:
-            with stopping.removed_on_signals(list):
+            with stopping.removed_on_signals(nothing):
                 handlers.append(signal.getsignal(signal.SIGTERM))
 
         thread = threading.Thread(target=work)

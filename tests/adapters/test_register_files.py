@@ -173,7 +173,11 @@ class TestAFile:
         assert "permission denied" in str(faults[0])
 
 
-PACKERS = {"csv.gz": gzip.compress, "csv.BZ2": bz2.compress, "csv.xz": lzma.compress}
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "csv.gz": gzip.compress,
+    "csv.BZ2": bz2.compress,
+    "csv.xz": lzma.compress,
+}
 
 
 @ENGINES
