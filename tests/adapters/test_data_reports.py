@@ -1,7 +1,7 @@
 """``check_frame`` names all that is not understood, not stated or not used, and how to mend it."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -239,10 +239,53 @@ def test_the_report_is_the_same_on_every_engine(name: str) -> None:
     assert check_frame(ENGINES[name][0](frame)) == check_frame(frame)
 
 
-def test_a_column_of_dates_is_read() -> None:
-    frame = register(*({"as_of": day} for day in (date(2026, 1, 31), None))).with_columns(pl.col("as_of").cast(pl.Date))
+@pytest.mark.parametrize("kind", [pl.Date, pl.Datetime("us"), pl.Datetime("ms"), pl.Datetime("ns")])
+def test_a_column_of_dates_is_read(kind: Any) -> None:
+    frame = register({}, {}).with_columns(as_of=pl.Series([date(2026, 1, 31), None]).cast(kind))
     assert check_frame(frame).problems == ()
     assert missing(check_frame(frame))["as_of"] == (1, False)
+
+
+def test_a_time_of_day_and_a_year_that_python_does_not_know_are_not_understood() -> None:
+    times = pl.Series([datetime(2026, 1, 31, 12, 30), None]), pl.Series([10**18, None]).cast(pl.Datetime("us"))
+    days = (pl.Series([10**7, None], dtype=pl.Int32).cast(pl.Date),)
+    for cells, text in zip((*times, *days), ("2026-01-31 12:30", "+33658-", "+29349-"), strict=True):
+        (problem,) = check_frame(register({}, {}).with_columns(as_of=cells)).problems
+        assert str(problem.value).startswith(text)
+        assert problem.rows == 1
+
+
+@pytest.mark.parametrize(("yes", "no", "unstated"), [("Yes", "no", "NA"), (1, 0, None), (1.0, 0.0, None)])
+def test_a_list_in_columns_of_yes_and_no_is_read(yes: Any, no: Any, unstated: Any) -> None:
+    words = next(column.words for column in SCHEMA if column.name == "conditions")
+    flags = {f"conditions.{word}": pl.Series([yes, no, unstated if word == "pots" else no]) for word in words}
+    frame = register({}, {}, {}).drop("conditions").with_columns(**flags)
+    assert check_frame(frame).problems == ()
+    assert missing(check_frame(frame))["conditions"] == (1, True)
+    maybe = check_frame(frame.with_columns(pl.lit("maybe").alias("conditions.mcas")))
+    assert [(problem.column, problem.value, problem.rows) for problem in maybe.problems] == [
+        ("conditions.mcas", "maybe", 3)
+    ]
+    assert maybe.problems[0].fix == "write yes or no"
+
+
+def test_codes_are_read_as_what_they_mean() -> None:
+    frame = register(*({"kidney": code, "conditions": "7; pots", "egfr": None} for code in (1, 2, 9, 3)))
+    codes: dict[str, dict[Any, str]] = {"kidney": {1: "normal", 2: "severe", 9: "unknown"}, "conditions": {"7": "mcas"}}
+    report = check_frame(frame, codes=codes)
+    assert [(problem.column, problem.value) for problem in report.problems] == [("kidney", "3")]
+    assert missing(report)["kidney or egfr"] == (1, True)
+    assert check_frame(frame.filter(pl.col("kidney") != 3), codes=codes).problems == ()
+    with pytest.raises(InvalidInputError, match="codes"):
+        check_frame(frame, codes={"kidney": {1: "no such word"}})
+
+
+def test_a_name_that_differs_by_case_is_found_and_two_such_names_stop_the_assessment() -> None:
+    frame = register({"zone": "grene"}).rename({"zone": " Zone"})
+    report = check_frame(frame)
+    assert [problem.column for problem in report.problems] == [" Zone"]
+    assert report.unused == ()
+    assert not check_frame(frame.with_columns(ZONE=1)).can_be_assessed
 
 
 @pytest.mark.parametrize("kind", [pl.Categorical, pl.Enum(["grene", "green"])])
@@ -251,6 +294,12 @@ def test_the_report_is_the_same_for_categories_and_lists(kind: Any) -> None:
     other = texts.with_columns(pl.col("zone").cast(kind), pl.col("conditions").str.split(";"))
     assert check_frame(other) == check_frame(texts)
     assert problem_with(check_frame(other), "migraine").rows == 1
+
+
+def test_a_list_in_which_no_word_states_anything_is_not_stated() -> None:
+    frame = register({}, {}, {}).with_columns(conditions=pl.Series([["NA", None], [], ["pots", "NA"]]))
+    report = check_frame(frame)
+    assert missing(report)["conditions"] == (1, True)
 
 
 def test_few_values_are_listed_and_the_others_are_counted() -> None:

@@ -365,7 +365,7 @@ CALLS: list[tuple[Callable[..., object], dict[str, Any]]] = [
     (wire.to_json, {"value": ASKED}),
     (wire.wire_faults, {"faults": []}),
     (frames.assess_frame, {"frame": FRAME, "rulebook": CURRENT, "columns": {}, "add": (frames.Added.DECISION,)}),
-    (frames.check_frame, {"frame": FRAME, "columns": {}, "rulebook": CURRENT}),
+    (frames.check_frame, {"frame": FRAME, "columns": {}, "codes": {}, "rulebook": CURRENT}),
     (frames.compare_frames, {"frame": FRAME, "before": CURRENT, "after": CURRENT, "columns": {}, "by": ()}),
     (frames.explain_row, {"frame": FRAME, "row": 0, "rulebook": CURRENT, "columns": {}}),
     (cli.run, {"arguments": ["--version"], "extra_commands": {}}),

@@ -1,6 +1,6 @@
 """``check_frame``, which reads all columns of a register and reports what is not understood, missing or not used."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from typing import Any, Final, final
@@ -10,17 +10,16 @@ import narwhals as nw
 
 from alpims_mg._internal.validation import nearest
 from alpims_mg.adapters.frames.assessing import USUAL_NAMES, check_arguments
-from alpims_mg.adapters.frames.cell_counts import CellCounts, count_cells, count_rows
-from alpims_mg.adapters.frames.cells import folded, states_nothing
-from alpims_mg.adapters.frames.code_maps import NO_CODES
-from alpims_mg.adapters.frames.column_plans import ColumnPlan, plan_with_faults
+from alpims_mg.adapters.frames.cell_counts import count_cells, count_rows
+from alpims_mg.adapters.frames.cells import folded
+from alpims_mg.adapters.frames.code_maps import NO_CODES, RegisterCodes
+from alpims_mg.adapters.frames.column_plans import ColumnPlan, is_flag_type, plan_with_faults
+from alpims_mg.adapters.frames.column_readings import ColumnReading, read_cell, read_column, read_flag_cell
 from alpims_mg.adapters.frames.data_reports import DataProblem, DataReport, UnstatedFact, UnusedColumn
 from alpims_mg.adapters.frames.engines import as_narwhals, cells_of, column_types, is_dask, known_columns, to_polars
 from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE
 from alpims_mg.adapters.frames.hints import expected_in, fix_for
-from alpims_mg.adapters.frames.not_understood import shown, words_not_understood
-from alpims_mg.adapters.frames.readings import ABSENT, read_words
-from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, Column, Encoding
+from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, Encoding
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.proposals import Proposal
@@ -30,18 +29,23 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 
 _MOST_LISTED: Final = 20
 """The largest number of values of one column that a report lists."""
-_MOST_VALUES: Final = 10_000
-"""After this number of different values of one column that are not understood, the rarer ones are not read."""
+_FLAG: Final = "yes or no"
 _KIDNEY_FACTS: Final = ("kidney", "egfr")
 _WHOLE: Final = ("egfr", "age_years")
 """The columns of numbers in which fractions make no difference."""
 
 
-def check_frame(frame: Any, columns: Mapping[str, str] = USUAL_NAMES, *, rulebook: Rulebook = CURRENT) -> DataReport:
+def check_frame(
+    frame: Any,
+    columns: Mapping[str, str] = USUAL_NAMES,
+    *,
+    codes: RegisterCodes = NO_CODES,
+    rulebook: Rulebook = CURRENT,
+) -> DataReport:
     """What in a register is not understood, not stated or not used. Call it before ``assess_frame``.
 
     ``frame`` is a frame of polars (eager or lazy), pandas, pyarrow, DuckDB, PySpark or Dask. ``columns`` maps usual
-    names to the names in this frame, as in ``assess_frame``.
+    names to the names in this frame, and ``codes`` says what codes mean, both as in ``assess_frame``.
 
     The report shows the different cells that are not understood, and counts their rows. It names no person. It lists at
     most 20 values of each column. Each different cell is read once. Of a Dask frame, the columns that may hold facts
@@ -49,7 +53,7 @@ def check_frame(frame: Any, columns: Mapping[str, str] = USUAL_NAMES, *, ruleboo
 
     What stands in the data raises nothing: missing columns and columns of a wrong type are problems of the report.
 
-    Raises: ``InvalidInputError`` for an argument of a wrong type, and for unknown names in ``columns``.
+    Raises: ``InvalidInputError`` for an argument of a wrong type, and for unknown names in ``columns`` and ``codes``.
 
     >>> import polars as pl
     >>> report = check_frame(pl.DataFrame({"zone": ["green", "grene", None], "age_years": [34, 51, 28]}))
@@ -58,26 +62,14 @@ def check_frame(frame: Any, columns: Mapping[str, str] = USUAL_NAMES, *, ruleboo
     >>> next(problem.fix for problem in report.problems if problem.value == "grene")
     'did you mean green? If so, write codes={"zone": {"grene": "green"}}'
     """
-    check_arguments(rulebook, columns, NO_CODES)
+    check_arguments(rulebook, columns, codes)
     register = _opened(frame, columns)
-    plan, faults = plan_with_faults(register.types, columns, (), partial(cells_of, register.facts))
-    readings = {
-        usual: _read_column(
-            BY_NAME[usual],
-            count_cells(register.facts, name, whole=_drops_fractions(usual, register.types[name])),
-            register.rows,
-            rulebook,
-        )
-        for usual, name in plan.names.items()
-        if _can_be_read(BY_NAME[usual], register.types[name], plan)
-    }
-    faults = [fault for fault in faults if fault.path not in {plan.names[usual] for usual in readings}]
+    plan, faults = plan_with_faults(register.types, columns, (), partial(cells_of, register.facts), codes=codes)
+    readings = dict(_readings(register, plan, rulebook))
+    faults = [fault for fault in faults if fault.path not in readings]
     problems = [
         *(_problem_of(fault, register.rows) for fault in (*register.faults, *faults)),
-        *chain.from_iterable(
-            _problems(BY_NAME[usual], plan.names[usual], reading, register.rows, rulebook)
-            for usual, reading in readings.items()
-        ),
+        *_value_problems(plan, readings, register.rows, rulebook),
     ]
     return DataReport(
         rows=register.rows,
@@ -121,14 +113,18 @@ def _opened(frame: Any, columns: Mapping[str, str]) -> _Register:
     return _Register(facts=lazy, types=types, names=names, rows=len(wrapped), faults=faults)
 
 
-def _can_be_read(column: Column, dtype: Any, plan: ColumnPlan) -> bool:
-    """Whether cells of this type say something in a column. A number in a column of words is a code."""
-    is_code = Encoding.WORD in column.encodings and dtype.is_numeric()
-    return is_code or plan.encodings[column.name] is not Encoding.NULL
-
-
-def _drops_fractions(usual: str, dtype: Any) -> bool:
-    return usual in _WHOLE and isinstance(dtype, nw.Float32 | nw.Float64)
+def _readings(register: _Register, plan: ColumnPlan, rulebook: Rulebook) -> Iterator[tuple[str, ColumnReading]]:
+    """Yield each column of the frame in which cells may state something, by its name, with what they state."""
+    for usual, name in plan.names.items():
+        column, dtype = BY_NAME[usual], register.types[name]
+        is_code = Encoding.WORD in column.encodings and dtype.is_numeric()
+        if is_code or plan.encodings[usual] is not Encoding.NULL:
+            read = partial(read_cell, column=column, plan=plan, rulebook=rulebook)
+            whole = usual in _WHOLE and isinstance(dtype, nw.Float32 | nw.Float64) and usual not in plan.codes
+            yield name, read_column(count_cells(register.facts, name, whole=whole), register.rows, read)
+    for name in chain.from_iterable(flags.values() for flags in plan.flag_names.values()):
+        if name in register.types and is_flag_type(register.types[name]):
+            yield name, read_column(count_cells(register.facts, name), register.rows, read_flag_cell)
 
 
 def _problem_of(fault: Fault, rows: int) -> DataProblem:
@@ -137,29 +133,39 @@ def _problem_of(fault: Fault, rows: int) -> DataProblem:
     return DataProblem(column=fault.path, rows=rows, expected=expected, fix=fault.fix, stops=True)
 
 
+def _value_problems(
+    plan: ColumnPlan, readings: Mapping[str, ColumnReading], rows: int, rulebook: Rulebook
+) -> Iterator[DataProblem]:
+    """Yield the problems with the values of all columns."""
+    columns = {name: BY_NAME[usual] for usual, name in plan.names.items()}
+    for name, reading in readings.items():
+        column = columns.get(name)
+        expected = expected_in(column, rulebook) if column else _FLAG
+        fix = partial(fix_for, column) if column else lambda _: f"write {_FLAG}"
+        yield from _problems(reading, rows, partial(DataProblem, column=name, expected=expected), fix)
+
+
 def _problems(
-    column: Column, name: str, reading: "_ColumnReading", rows: int, rulebook: Rulebook
+    reading: ColumnReading, rows: int, problem: Callable[..., DataProblem], fix_for: Callable[[str], str]
 ) -> Iterator[DataProblem]:
     """Yield the problems with the values of one column: those with the most rows, then one for all others."""
-    problem = partial(DataProblem, column=name, expected=expected_in(column, rulebook))
     values = sorted(reading.rows, key=lambda value: (-reading.rows[value], value))
     for value in values[:_MOST_LISTED]:
-        fault = reading.stopping.get(value)
-        fix = fault.fix if fault else fix_for(column, value)
+        fault = reading.faults.get(value)
+        fix = fault.fix if fault else fix_for(value)
         yield problem(value=value, rows=reading.rows[value], fix=fix, stops=fault is not None)
     others = values[_MOST_LISTED:]
     more = sum(reading.rows[value] for value in others) + reading.not_read
     if more:
         unread = f", and {reading.not_read:,} rows with rare values were not read" if reading.not_read else ""
         fix = f"{len(others):,} more values are not understood{unread}: mend those above first, then check again"
-        stops = any(value in reading.stopping for value in others)
-        yield problem(rows=min(more, rows), fix=fix, stops=stops)
+        yield problem(rows=min(more, rows), fix=fix, stops=any(value in reading.faults for value in others))
 
 
 def _unstated_facts(
     register: _Register,
     plan: ColumnPlan,
-    readings: Mapping[str, "_ColumnReading"],
+    readings: Mapping[str, ColumnReading],
     columns: Mapping[str, str],
     rulebook: Rulebook,
 ) -> Iterator[UnstatedFact]:
@@ -167,17 +173,18 @@ def _unstated_facts(
     needed = _needed_columns(plan, rulebook)
     unstated: dict[str, int] = {}
     for usual in BY_NAME:
-        if usual in readings:
-            unstated[usual] = readings[usual].unstated
+        if plan.names.get(usual) in readings:
+            unstated[usual] = readings[plan.names[usual]].unstated
         elif usual in plan.flag_names:
-            flags = (nw.col(flag) for flag in plan.flag_names[usual].values() if flag in register.types)
-            no_flag = nw.any_horizontal(*(flag.is_null() for flag in flags), ignore_nulls=False)
-            unstated[usual] = count_rows(register.facts, no_flag)
+            flags = [flag for flag in plan.flag_names[usual].values() if flag in readings]
+            not_stated = [_states_nothing_in(flag, readings[flag]) for flag in flags if readings[flag].unstated]
+            any_flag = nw.any_horizontal(*not_stated, ignore_nulls=False) if not_stated else nw.lit(value=False)
+            unstated[usual] = count_rows(register.facts, any_flag)
         elif usual in plan.names or usual in needed:
             unstated[usual] = register.rows
     names = {usual: plan.names.get(usual, columns.get(usual, usual)) for usual in unstated}
     if {*_KIDNEY_FACTS} <= needed:
-        masks = (_states_nothing_in(plan.names[usual], readings.get(usual)) for usual in _KIDNEY_FACTS)
+        masks = (_states_nothing_in(plan.names[usual], readings.get(plan.names[usual])) for usual in _KIDNEY_FACTS)
         either = " or ".join(plan.names[usual] for usual in _KIDNEY_FACTS)
         in_neither = count_rows(register.facts, nw.all_horizontal(*masks, ignore_nulls=False))
         yield UnstatedFact(column=either, rows=in_neither, needed=True)
@@ -195,12 +202,11 @@ def _needed_columns(plan: ColumnPlan, rulebook: Rulebook) -> set[str]:
     """
     missing = evaluate(Situation(), Proposal(intent=Intent.START, product=PLAIN_CAPSULE), rulebook).missing
     needed = {column.name for column in SCHEMA if column.needed or column.path in map(str, missing)}
-    return (
-        needed - {*_KIDNEY_FACTS} | ({*_KIDNEY_FACTS} & {*plan.names} or {"kidney"}) if "kidney" in needed else needed
-    )
+    present = {*_KIDNEY_FACTS} & {*plan.names}
+    return needed - {*_KIDNEY_FACTS} | present if present and "kidney" in needed else needed
 
 
-def _states_nothing_in(name: str, reading: "_ColumnReading | None") -> nw.Expr:
+def _states_nothing_in(name: str, reading: ColumnReading | None) -> nw.Expr:
     """An expression that is true for the rows in which one column states nothing."""
     if reading is None:
         return nw.lit(value=True)
@@ -215,54 +221,3 @@ def _unused_columns(names: Iterable[Any], plan: ColumnPlan, faulty: Container[st
     for name in map(str, names):
         if name not in used and name not in faulty:
             yield UnusedColumn(column=name, near=nearest("_".join(folded(name).split()), free) or "")
-
-
-@final
-@attrs.frozen(kw_only=True)
-class _ColumnReading:
-    """What the cells of one column state.
-
-    ``unstated`` counts the rows that state nothing, and ``nothing`` holds the cells in which they do so. ``rows`` maps
-    each value that is not understood to its number of rows, and ``stopping`` maps those of them that stop the
-    assessment to the fault. ``not_read`` counts the rows with rare cells that were not read.
-    """
-
-    unstated: int
-    nothing: frozenset[str]
-    rows: Mapping[str, int]
-    stopping: Mapping[str, Fault]
-    not_read: int
-
-
-def _read_column(column: Column, counts: CellCounts, all_rows: int, rulebook: Rulebook) -> _ColumnReading:
-    """Read each different cell of a column."""
-    is_list = Encoding.TEXT in column.encodings
-    unstated, not_read = 0, all_rows - counts.rows
-    nothing: set[str] = set()
-    rows: dict[str, int] = {}
-    stopping: dict[str, Fault] = {}
-    for cell, count in counts:
-        if _states_nothing(cell, is_list=is_list):
-            unstated += count
-            if isinstance(cell, str):
-                nothing.add(cell)
-            continue
-        if len(rows) >= _MOST_VALUES:
-            not_read += count
-            continue
-        try:
-            words = words_not_understood(column.name, cell, rulebook)
-        except InvalidInputError as error:  # a code, of which nothing says what it means
-            words = (shown(cell),)
-            stopping[words[0]] = error.faults[0]
-        for word in dict.fromkeys(words):
-            rows[word] = rows.get(word, 0) + count
-    return _ColumnReading(
-        unstated=unstated, nothing=frozenset(nothing), rows=rows, stopping=stopping, not_read=not_read
-    )
-
-
-def _states_nothing(cell: object, *, is_list: bool) -> bool:
-    if is_list:
-        return read_words(cell) is ABSENT
-    return cell is None or (isinstance(cell, str) and states_nothing(cell))

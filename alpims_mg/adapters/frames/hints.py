@@ -15,7 +15,7 @@ from alpims_mg.medicines.recognition import recognised
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Medicine, Situation
-from alpims_mg.model.vocabulary import Additive, Form, MedicineClass
+from alpims_mg.model.vocabulary import Form, MedicineClass
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rulebook.registers import NONE_WORD
 
@@ -49,7 +49,7 @@ def expected_in(column: Column, rulebook: Rulebook) -> str:
         return fault.expected
     if Encoding.DATE in column.encodings:
         return f"a date, such as {_DATE} or 31.12.2026"
-    words = _words_of(column)
+    words = column.words
     if not words:
         return f"a number ({column.unit})"
     if len(words) > _FEW_WORDS:
@@ -85,10 +85,6 @@ def _range_faults(name: str, rulebook: Rulebook) -> Iterator[Fault]:
             yield from error.faults
 
 
-def _words_of(column: Column) -> tuple[str, ...]:
-    return tuple(map(str, Additive)) if column.name == "avoids" else column.words
-
-
 def fix_for(column: Column, word: str) -> str:
     """How to mend a word that is not understood in a column. ``word`` is what stands there.
 
@@ -107,14 +103,14 @@ def _list_fix(column: Column, word: str) -> str:
     if folded(word) == NONE_WORD:
         return f"leave {word} out, because other words stand beside it"
     parts = [part.strip() for part in _OTHER_SEPARATORS.split(word)]
-    known = {*_words_of(column), *(part.casefold() for part in parts if _names_a_medicine(column, part))}
+    known = {*column.words, *(part.casefold() for part in parts if _names_a_medicine(column, part))}
     if len(parts) > 1 and all(part.casefold() in known for part in parts):
         return f"separate the words by semicolons: {'; '.join(parts)}"
     counts = f". {_COUNTS_AS[column.name]}" if column.name in _COUNTS_AS else ""
     if column.name == "medicines":
         near = next(iter(recognised(Medicine(name=word[:_LONGEST_NAME])).likely), None) if word.strip() else None
     else:
-        near = nearest(folded(word), _words_of(column))
+        near = nearest(folded(word), column.words)
     if near:
         return f"did you mean {near}? If so, {_mapping(column, word, near)}{counts}"
     return f"check the spelling{_OR_ATC_CODE if column.name == 'medicines' else ''}{counts}"
