@@ -50,6 +50,7 @@ from alpims_mg.adapters.frames import (
 from alpims_mg.adapters.frames.column_plans import plan_columns
 from alpims_mg.adapters.frames.fact_effects import fact_evaluator
 from alpims_mg.adapters.frames.medicine_words import read_medicine
+from alpims_mg.adapters.frames.not_understood import words_not_understood as words_of
 from alpims_mg.adapters.frames.rows import answer_row, decide, read_row
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.vocabulary import Effect, Route, Severity
@@ -77,6 +78,7 @@ def scalar_answer(row: Mapping[str, Any], rulebook: Rulebook = CURRENT) -> tuple
         None if answer.verdict is None else str(answer.verdict),
         ";".join(answer.binding),
         ";".join(answer.missing),
+        ";".join(f"{name}: {word}" for name in PATHS if name in row for word in words_of(name, row[name], rulebook)),
         None if answer.first is None else answer.first.nanograms / 10**6,
         None if answer.last is None else answer.last.nanograms / 10**6,
         answer.rungs,

@@ -163,7 +163,7 @@ def test_the_cells_of_a_table_have_the_type_of_the_answer() -> None:
 def test_a_grid_has_a_row_for_each_combination_and_the_columns_of_a_register() -> None:
     start = proposal()
     frame = to_frame(decision_grid(PERSON, start, rows="age", columns="dosage-form"))
-    shared = [str(added) for added in Added if added is not Added.HOURS]
+    shared = [str(added) for added in Added if added not in (Added.HOURS, Added.NOT_UNDERSTOOD)]
     assert frame.columns == ["age", "dosage_form", "decision", "words", *shared[1:]]
     frame = to_frame(decision_grid(PERSON, start))
     register = pl.DataFrame(

@@ -22,8 +22,8 @@ from alpims_mg.adapters.frames.engines import (
     to_polars,
 )
 from alpims_mg.adapters.frames.forking import note_use
-from alpims_mg.adapters.frames.input_columns import days_of
-from alpims_mg.adapters.frames.readings import INVALID, NoValue, date_of, read_day, read_flags
+from alpims_mg.adapters.frames.input_columns import date_or_time
+from alpims_mg.adapters.frames.readings import NoValue, read_flags
 from alpims_mg.adapters.frames.rows import decide, read_row
 from alpims_mg.adapters.frames.schema import Added
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
@@ -155,7 +155,7 @@ def _select_row(wrapped: Any, row: int, columns: Mapping[str, str]) -> pl.DataFr
 
 def _cells_by_usual_name(selected: pl.DataFrame, plan: ColumnPlan) -> dict[str, object]:
     times = {
-        name: _date_or_time(selected.select(name), dtype)
+        name: date_or_time(selected.select(name), dtype)
         for name, dtype in column_types(nw.from_native(selected)).items()
         if isinstance(dtype, nw.Date | nw.Datetime)
     }
@@ -169,18 +169,6 @@ def _cells_by_usual_name(selected: pl.DataFrame, plan: ColumnPlan) -> dict[str, 
         else:
             cells[name] = plan.decode(name, row[plan.names[name]])
     return cells
-
-
-def _date_or_time(selected: pl.DataFrame, dtype: Any) -> object:
-    """The only cell of a frame: a date if it is one, or a timestamp; a number if it exceeds Python's calendar."""
-    day = date_of(selected.select(days_of(pl.first(), dtype)).item())
-    if not isinstance(day, float):
-        return day
-    try:
-        time: object = selected.item()
-    except (ValueError, OverflowError, pl.exceptions.PanicException):
-        return day
-    return time if read_day(time) is INVALID else day  # Python knows no nanoseconds
 
 
 def compare_frames(

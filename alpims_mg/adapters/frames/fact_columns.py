@@ -64,6 +64,8 @@ class KidneyReading:
 class FactColumns:
     """The facts that a register states. Each attribute, such as ``zone``, is a column with the values of one fact.
 
+    ``by_name`` has the columns as they are read, by the usual name of each.
+
     ``inputs`` are the columns that read cells of the frame. ``expressions`` maps the name of each to the polars
     expression that selects those cells.
     """
@@ -93,6 +95,7 @@ class FactColumns:
         }
         readers = _READERS | rulebook_readers
         columns = {column.name: columns_of_frame.column(column.name, readers[column.name]) for column in SCHEMA}
+        self.by_name = columns
         self.zone, self.age, self.tolerance = columns["zone"], columns["age_years"], columns["tolerance"]
         lists = [columns[name] for name in ("conditions", "other_conditions", "medicines", "ingredients")]
         self.conditions, self.other_conditions, self.medicines, self.ingredients = (

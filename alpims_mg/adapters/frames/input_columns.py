@@ -162,3 +162,15 @@ def _words_in(masks: Sequence[int], words: Sequence[str]) -> list[str] | None:
     if any(mask & _UNREAD for mask in masks):
         return [*found, ""]
     return None if any(mask & _UNSTATED for mask in masks) else found
+
+
+def date_or_time(selected: pl.DataFrame, dtype: Any) -> object:
+    """The only cell of a frame: a date if it is one, or a timestamp; a number if it exceeds Python's calendar."""
+    day = readings.date_of(selected.select(days_of(pl.first(), dtype)).item())
+    if not isinstance(day, float):
+        return day
+    try:
+        time: object = selected.item()
+    except (ValueError, OverflowError, pl.exceptions.PanicException):
+        return day
+    return time if readings.read_day(time) is INVALID else day  # Python knows no nanoseconds

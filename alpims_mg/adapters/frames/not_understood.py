@@ -1,10 +1,11 @@
 """Finds the words in a cell of a register that cannot be read, as they stand there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final, cast
 
 from alpims_mg.adapters.frames import number_readings, readings
-from alpims_mg.adapters.frames.cells import folded
+from alpims_mg.adapters.frames.cells import folded, states_nothing
 from alpims_mg.adapters.frames.medicine_words import read_medicine
 from alpims_mg.adapters.frames.readings import INVALID, SEPARATOR, NoValue
 from alpims_mg.medicines.recognition import recognised
@@ -15,12 +16,19 @@ from alpims_mg.rulebook.registers import NONE_WORD
 Reader = Callable[[object, Rulebook], object]
 
 
-def words_not_understood(name: str, cell: object, rulebook: Rulebook) -> tuple[str, ...]:
+def _itself(cell: object) -> object:
+    return cell
+
+
+def words_not_understood(
+    name: str, cell: object, rulebook: Rulebook, decode: Callable[[object], object] = _itself
+) -> tuple[str, ...]:
     """The words of a cell that cannot be read, as they stand there. Empty if all of the cell is understood.
 
     ``name`` is the usual name of the column. An unknown word in ``conditions`` and a name in ``medicines`` that is not
     recognised are among them, although they count. A word that states nothing is never among them. A word is shown
-    without the spaces around it, cut after 100 characters, and with its unprintable characters escaped.
+    without the spaces around it, cut after 100 characters, and with its unprintable characters escaped. ``decode``
+    gives the text that a code means.
 
     >>> from alpims_mg import CURRENT
     >>> words_not_understood("zone", " purple ", CURRENT)
@@ -29,20 +37,19 @@ def words_not_understood(name: str, cell: object, rulebook: Rulebook) -> tuple[s
     ('blue pills',)
     """
     if name in _CELL_READERS:
-        return (shown(cell),) if _CELL_READERS[name](cell, rulebook) is INVALID else ()
-    words = readings.read_words(cell)
-    if words is INVALID:
-        return (shown(cell),)
-    return () if isinstance(words, NoValue) else tuple(_words_not_read(name, cell, words, rulebook))
+        return (shown(cell),) if _CELL_READERS[name](decode(cell), rulebook) is INVALID else ()
+    words = readings.read_words(decode(cell))
+    if isinstance(words, NoValue) or not words:
+        return (shown(cell),) if words is INVALID else ()
+    listed = cast("list[object]", cell) if isinstance(cell, list | tuple) else str(cell).split(SEPARATOR)
+    return tuple(shown(word) for word in listed if not _is_understood(name, word, decode(word), rulebook))
 
 
-def _words_not_read(name: str, cell: object, words: tuple[str, ...], rulebook: Rulebook) -> Iterator[str]:
-    """Yield the words of a list that cannot be read. ``words`` is what ``read_words`` found in ``cell``."""
-    listed = cell.split(SEPARATOR) if isinstance(cell, str) else cast("list[object] | tuple[object, ...]", cell)
-    for element, word in zip(listed, words, strict=False):
-        states_none = isinstance(element, str) and folded(element) == NONE_WORD
-        if states_none or (word and _WORD_READERS[name](word, rulebook) is INVALID):
-            yield shown(element)
+def _is_understood(name: str, word: object, meaning: object, rulebook: Rulebook) -> bool:
+    """Whether a word of a list can be read. ``meaning`` is the text that it means if it is a code, or the word."""
+    parts = [meaning] if meaning == word else str(meaning).split(SEPARATOR)
+    texts = [part.strip() for part in parts if isinstance(part, str) and not states_nothing(part)]
+    return not any(folded(text) == NONE_WORD or _WORD_READERS[name](text, rulebook) is INVALID for text in texts)
 
 
 def shown(cell: object) -> str:
@@ -68,9 +75,14 @@ def _known_condition(word: object) -> object:
 
 def _known_medicine(word: object) -> object:
     """The medicine that a word names; ``INVALID`` if it counts as unrecognised, but for the word of that class."""
-    medicine = read_medicine(word)
+    return _known_name(str(word))
+
+
+@lru_cache(maxsize=2**14)
+def _known_name(name: str) -> object:
+    medicine = read_medicine(name)
     unknown = isinstance(medicine, NoValue) or MedicineClass.UNRECOGNISED in recognised(medicine).classes
-    return INVALID if unknown and folded(str(word)) != str(MedicineClass.UNRECOGNISED) else medicine
+    return INVALID if unknown and folded(name) != str(MedicineClass.UNRECOGNISED) else medicine
 
 
 def _without_rulebook(read: Callable[[object], object]) -> Reader:

@@ -175,6 +175,10 @@ class Added(Word):
     MISSING = "missing_facts"
     """The paths of facts that are needed and not stated, and of cells that cannot be read, separated by semicolons.
     Empty unless the answer is needs-information."""
+    NOT_UNDERSTOOD = "not_understood"
+    """What stands in a cell and cannot be read, as ``column: word`` with the column's name in the frame, separated by
+    semicolons. Also unknown words in ``conditions`` and names in ``medicines`` that are not recognised, which count as
+    such. Empty if all is understood."""
     FIRST = "first_daily_mg"
     """Milligrams a day on the first rung of the plan; null if the answer has no plan for a capsule."""
     LAST = "last_daily_mg"
