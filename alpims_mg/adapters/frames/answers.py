@@ -81,7 +81,7 @@ class MissingPaths(DictionaryColumn[str]):
 _PROPOSAL: Final = ("intent", "product", "form", "elemental_mg", "divides_into")
 _NAMED_BITS: Final = {
     Outcome.MISSING_FACTS: sum(bit for name, bit in MISSING_BITS.items() if name not in _PROPOSAL),
-    Outcome.NO_PROPOSAL: sum(MISSING_BITS[name] for name in _PROPOSAL),
+    Outcome.NO_PROPOSAL: sum(MISSING_BITS.values()),
 }
 
 

@@ -104,7 +104,8 @@ def plan_with_faults(
             encodings[column.name] = Encoding.FLAGS
             flag_names[column.name] = _flag_names(column, name, frame_names)
             faults += _flag_faults(column, name, frame_names, schema, cells_of)
-            unknown = [flag for flag in flags if flag not in flag_names[column.name].values()]
+            known = {flag for word in column.words for flag in frame_names.find(f"{name}.{word}")}
+            unknown = [flag for flag in flags if flag not in known]
             faults += (_unknown_flag_fault(flag) for flag in unknown if _holds_flags(schema[flag], cells_of(flag)))
         elif column.needed or column.name in columns:
             faults.append(_missing_column_fault(name, column, frame_names.near(name, taken)))

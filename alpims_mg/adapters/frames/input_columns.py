@@ -135,8 +135,8 @@ def days_of(cells: pl.Expr, dtype: Any) -> pl.Expr:
     if isinstance(dtype, nw.Date):
         return cells.to_physical().cast(pl.Float64)
     ticks, ticks_a_day = cells.to_physical(), _TICKS_A_DAY[dtype.time_unit]
-    is_day = (ticks % ticks_a_day == 0) & (dtype.time_zone is None)
-    return pl.when(~is_day).then(float("nan")).otherwise((ticks // ticks_a_day).cast(pl.Float64))
+    is_time = ticks.is_not_null() if dtype.time_zone else ticks % ticks_a_day != 0
+    return pl.when(is_time).then(float("nan")).otherwise((ticks // ticks_a_day).cast(pl.Float64))
 
 
 _TICKS_A_DAY: Final = {"s": 86_400, "ms": 86_400 * 10**3, "us": 86_400 * 10**6, "ns": 86_400 * 10**9}

@@ -33,8 +33,8 @@ def lower_to_status(intent: Any, lower_to: Any, current: Any) -> NoValue | None:
 
 
 def _status(path: str, intent: Any, value: Any, **amounts: Any) -> NoValue | None:
-    if isinstance(value, NoValue):
-        return value
+    if isinstance(value, NoValue) or isinstance(intent, NoValue):
+        return value if isinstance(value, NoValue) else None
     arguments: dict[str, Any] = {"target": None, "current_daily": None, "lower_to": None}
     unfit = any(fault.path == path for fault in lowering_faults(intent, **arguments | amounts))
     return INVALID if unfit else None

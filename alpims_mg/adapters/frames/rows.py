@@ -32,6 +32,8 @@ Row = Mapping[str, object]
 _FITTED: Final = {PATHS["target_mg"], PATHS["lower_to_mg"]}
 """The paths of the amounts that must fit the intent. If one cannot be read, also a proposal to take less asks for it.
 If its present amount cannot be read, that is not stated, so ``assess`` asks for it."""
+_SUPPOSED_PRODUCT: Final = Capsule(form=next(iter(Form)), elemental=Elemental.mg(100), divides_into=4)
+"""Where a row states no whole product, the facts that this capsule needs are the missing ones."""
 _POSITION_BY_PATH: Final = {column.path: position for position, column in enumerate(SCHEMA)}
 
 
@@ -40,8 +42,9 @@ _POSITION_BY_PATH: Final = {column.path: position for position, column in enumer
 class ReadRow:
     """What one row states: a situation and a proposal. ``unread`` lists the JSON paths of cells that cannot be read.
 
-    If some fact that a proposal requires is missing, ``proposal`` is None, and ``unread`` lists only the paths of such
-    facts. If the proposal is to take less, ``unread`` lists only the target and the amount to go down to.
+    If some fact that a proposal requires is missing, ``proposal`` is None, and ``unread`` also lists the paths of all
+    facts that are missing: those that a first capsule needs, unless another intent or product is stated. If the
+    proposal is to take less, ``unread`` lists only the target and the amount to go down to.
     ``not_needed`` then lists the other paths: what these cells hold counts as not stated.
     """
 
@@ -101,7 +104,7 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     stated = values_of("conditions", readings.read_conditions, readings.read_condition)
     others = values_of("other_conditions", readings.read_other_conditions, readings.read_other_condition)
     medicines = values_of("medicines", read_medicines, read_medicine)
-    named = values_of("partial", readings.read_partial, readings.read_fact_list) or ()
+    in_part = values_of("partial", readings.read_partial, readings.read_fact_list) or ()
     absent = {one for one, items in ((FactList.CONDITIONS, stated), (FactList.MEDICINES, medicines)) if items is None}
     other_magnesium = value_of("other_magnesium_mg", number_readings.read_amount)
     situation = Situation(
@@ -115,7 +118,7 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
         conditions=None if stated is None else [word for word in stated if isinstance(word, Condition)],
         other_conditions=(*(others or ()), *(word for word in stated or () if isinstance(word, str))),
         medicines=medicines,
-        partial=frozenset(named) - absent,
+        partial=frozenset(in_part) - absent,
         other_magnesium=other_magnesium,
         avoids=frozenset(values_of("avoids", readings.read_avoids, readings.read_additive) or ()),
         acknowledged=value_of("acknowledged", lambda cell: readings.read_acknowledged(cell, rulebook)) or (),
@@ -125,20 +128,24 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     lower_to = value_of("lower_to_mg", number_readings.read_amount)
     hold_days = value_of("hold_days", lambda cell: number_readings.read_hold(cell, rulebook))
     intent, product, lacking = _read_intent_and_product(row)
-    if intent is None or product is None:
-        return ReadRow(situation=situation, proposal=None, unread=lacking)
-    unfit = {fault.path for fault in lowering_faults(intent, target, current, lower_to)}
-    unread.update(PATHS[f"{name}_mg"] for name in unfit)
+    supposed = intent or Intent.START
+    product = product or _SUPPOSED_PRODUCT
+    unfit = {fault.path for fault in lowering_faults(supposed, target, current, lower_to)}
+    unread.update(PATHS[f"{name}_mg"] for name in unfit if intent)
     target, lower_to = (None if "target" in unfit else target), (None if "lower_to" in unfit else lower_to)
     product = attrs.evolve(
         product, ingredients=values_of("ingredients", readings.read_ingredients, readings.read_ingredient)
     )
     if isinstance(product, Capsule):
         product = attrs.evolve(product, dosage_form=value_of("dosage_form", readings.read_dosage_form))
-    proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, lower_to=lower_to)
+    proposal = Proposal(intent=supposed, product=product, target=target, current_daily=current, lower_to=lower_to)
     if hold_days is not None:
         proposal = attrs.evolve(proposal, hold_days=hold_days)
     not_needed = unread - _FITTED if intent is Intent.LOWER else set[str]()
+    if lacking:
+        missing = map(str, evaluate(situation, proposal, rulebook).missing)
+        named = in_schema_order((*lacking, *missing, *(unread - not_needed)))
+        return ReadRow(situation=situation, proposal=None, unread=named)
     return ReadRow(
         situation=situation,
         proposal=proposal,
@@ -154,20 +161,21 @@ def _in_date_order(kidney_date: date | None, as_of: date | None) -> bool:
 def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, tuple[str, ...]]:
     """Three values: the intent, the product without its ingredients, and the JSON paths of facts missing in these.
 
-    The intent is None if it has no value. The product is None if one of its facts has no value.
+    The intent is None if it has no value. The product is None if one of its facts has no value. If the kind of product
+    has none, the facts of a capsule are missing too.
     """
     intent, kind = readings.read_intent(row.get("intent")), readings.read_product_kind(row.get("product"))
     lacking = [name for name, value in (("intent", intent), ("product", kind)) if isinstance(value, NoValue)]
-    product: Product | None = None
-    if kind is ProductKind.CAPSULE:
+    product: Product | None
+    if isinstance(kind, ProductKind) and kind.vehicle:
+        product = Topical(vehicle=kind.vehicle)
+    else:
         form = readings.read_form(row.get("form"))
         strength = number_readings.read_strength(row.get("elemental_mg"))
         parts = number_readings.read_parts(row.get("divides_into"))
-        product = _capsule(form, strength, parts)
+        product = None if isinstance(kind, NoValue) else _capsule(form, strength, parts)
         facts = (("form", form), ("elemental_mg", strength), ("divides_into", parts))
         lacking += (name for name, value in facts if isinstance(value, NoValue))
-    elif isinstance(kind, ProductKind) and kind.vehicle:
-        product = Topical(vehicle=kind.vehicle)
     paths = in_schema_order(PATHS[name] for name in lacking)
     return None if isinstance(intent, NoValue) else intent, product, paths
 
@@ -189,8 +197,7 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
 
     If a rule withholds, the answer is withhold all the same. If the proposal is to take less, a cell that it does not
     need and that cannot be read is only listed as not checked. A needs-information answer lists the path of each
-    cell that cannot be read among the missing facts. Without a proposal it has no findings, and lists only the
-    facts that the proposal lacks.
+    cell that cannot be read among the missing facts. Without a proposal it has no findings.
     """
     if read.proposal is None:
         disclaimer = rulebook.notices[Notice.DISCLAIMER].then
@@ -201,7 +208,7 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
             edition=rulebook.edition,
             disclaimer=disclaimer,
             missing=read.unread,
-            questions=questions_about(read.unread, rulebook=rulebook),
+            questions=questions_about(read.unread, partial=read.situation.partial, rulebook=rulebook),
         )
     decision = assess(read.situation, read.proposal, rulebook=rulebook)
     if read.not_needed:
