@@ -1,5 +1,6 @@
 """The options of the command ``cohort``: what they do, and what is said of those that cannot be read."""
 
+import json
 from pathlib import Path
 
 import polars as pl
@@ -105,3 +106,31 @@ class TestBadOptions:
         for fault in map(str, faults):
             assert fault.startswith("--codes must be a column and each of its codes with one word; got ")
             assert fault.endswith("; write for example --codes kidney=1:normal,2:moderate")
+
+
+class TestTheReport:
+    def test_stands_before_the_answers_and_names_the_options(self, tmp_path: Path, capsys: Captured) -> None:
+        file = write(tmp_path, zone="purple", Tolerence="good")
+        assert cohort(file, "--out", tmp_path / "out.csv") == 0
+        printed = capsys.readouterr().out
+        assert printed.index("Not understood in zone") < printed.index("Decisions")
+        assert "--columns" in printed
+        assert "columns={" not in printed
+        assert cohort(file, "--out", tmp_path / "out.csv", "--force", "--json") == 0
+        (problem,) = json.loads(capsys.readouterr().out)["report"]["problems"]
+        assert (problem["column"], problem["value"], problem["rows"]) == ("zone", "purple", 1)
+
+    @ENGINES
+    def test_is_mended_by_the_options_that_its_messages_show(
+        self, engine: str, tmp_path: Path, capsys: Captured
+    ) -> None:
+        require(engine)
+        file, out = write(tmp_path, kidney="1"), tmp_path / "out.parquet"
+        assert cohort(file, "--out", out, "--engine", engine) == 2
+        message = capsys.readouterr().err
+        assert "say what each code means: --codes kidney=1:WORD" in message
+        assert "codes={" not in message
+        assert cohort(file, "--out", out, "--engine", engine, "--codes", "kidney=1:norml") == 2
+        assert capsys.readouterr().err.startswith("--codes['kidney']['1'] must be one of the words normal, ")
+        assert cohort(file, "--out", out, "--engine", engine, "--codes", "kidney=1:normal") == 0
+        assert pl.read_parquet(out).select("kidney", "decision").row(0) == ("1", "withhold")

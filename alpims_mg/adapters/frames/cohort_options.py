@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+import attrs
+
 from alpims_mg._internal.validation import nearest, short_repr
 from alpims_mg.adapters.frames.schema import BY_NAME, Added
 from alpims_mg.errors import Fault
@@ -77,3 +79,34 @@ def taken_name_faults(names: Iterable[str], added: Iterable[str]) -> Iterable[Fa
             expected = "a name that no added column has"
             fix = f"add {PREFIX_OPTION} mg_, which then stands before the added names"
             yield Fault(path=own[name.casefold()], expected=expected, actual="a column of the register", fix=fix)
+
+
+def in_options(text: str) -> str:
+    """A text that shows arguments of Python, with the options of the command in their place.
+
+    >>> in_options('write codes={"kidney": {1: "WORD", 2: "WORD"}}')
+    'write --codes kidney=1:WORD,2:WORD'
+    """
+    text = _IN_COMMAND.sub("", text)
+    text = _CODES_ARGUMENT.sub(lambda found: f"{CODES_OPTION} {found[1]}={_listed(found[2])}", text)
+    text = _IN_COLUMNS.sub(f"by {COLUMNS_OPTION}", text)
+    text = _COLUMNS_ARGUMENT.sub(lambda found: f"{COLUMNS_OPTION} {found[1]}={found[2]!r}", text)
+    return _PREFIX_ARGUMENT.sub(rf"{PREFIX_OPTION} \1", text)
+
+
+def fault_in_options(fault: Fault) -> Fault:
+    """A fault of the arguments of Python, as one of the options of the command."""
+    path = re.sub(r"^(columns|codes|prefix)\b", r"--\1", fault.path)
+    return attrs.evolve(fault, path=path, fix=in_options(fault.fix))
+
+
+_IN_COMMAND: Final = re.compile(r" \(in the command: [^)]*\)")
+_IN_COLUMNS: Final = re.compile(r"in columns\b(?==|;|$)")
+_CODES_ARGUMENT: Final = re.compile(r"""codes=\{["']([^"']+)["']: \{([^{}]*)\}\}""")
+_CODE: Final = re.compile(r"""["']?([^"':,{}]+)["']?: ["']([^"']+)["']""")
+_COLUMNS_ARGUMENT: Final = re.compile(r"""(?:--columns|columns)=\{["']([^"']+)["']: ["']([^"']+)["']\}""")
+_PREFIX_ARGUMENT: Final = re.compile(r'prefix="([^"]+)"')
+
+
+def _listed(pairs: str) -> str:
+    return ",".join(f"{code.strip()}:{word}" for code, word in _CODE.findall(pairs))

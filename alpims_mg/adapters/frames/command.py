@@ -9,7 +9,14 @@ import polars as pl
 
 from alpims_mg._internal.rendering import Page
 from alpims_mg.adapters.frames.assessing import assess_frame
-from alpims_mg.adapters.frames.cohort_options import code_words, column_names, prefix_fault, taken_name_faults
+from alpims_mg.adapters.frames.checking import check_frame
+from alpims_mg.adapters.frames.cohort_options import (
+    code_words,
+    column_names,
+    fault_in_options,
+    prefix_fault,
+    taken_name_faults,
+)
 from alpims_mg.adapters.frames.cohort_pages import cohort_json, cohort_page
 from alpims_mg.adapters.frames.column_plans import names_of_added
 from alpims_mg.adapters.frames.output_files import OutputPart, output_fault, output_type
@@ -29,11 +36,11 @@ def cohort(
     /,
     *,
     out: Path,
-    columns: tuple[str, ...] = (),
-    codes: tuple[str, ...] = (),
-    separator: str = COMMA,
+    columns: tuple[str, ...] | None = None,
+    codes: tuple[str, ...] | None = None,
+    separator: str | None = None,
     encoding: str = UTF_8,
-    prefix: str = "",
+    prefix: str | None = None,
     force: bool = False,
     safe_csv: bool = False,
     engine: str = "polars",
@@ -53,7 +60,7 @@ def cohort(
     codes
         What the codes in a column mean, such as kidney=1:normal,2:moderate. Repeat it for more columns.
     separator
-        The character between the cells of CSV files: ';', '|' or tab.
+        The character between the cells of CSV files, if it is no comma: ';', '|' or tab.
     encoding
         The encoding of CSV files, such as cp1252 or utf-16.
     prefix
@@ -67,10 +74,11 @@ def cohort(
     json
         Print JSON instead of text.
     """
+    prefix = prefix or ""
     faults: list[Fault] = []
     found = find_register(file, faults)
-    names, meanings = column_names(columns, faults), code_words(codes, faults)
-    layout = CsvLayout(separator_of(separator, faults), encoding_name(encoding, faults))
+    names, meanings = column_names(columns or (), faults), code_words(codes or (), faults)
+    layout = CsvLayout(separator_of(COMMA if separator is None else separator, faults), encoding_name(encoding, faults))
     wrong_out = output_fault(out, file, found.files, force=force)
     wrong = (wrong_out, prefix_fault(prefix), engine_fault(engine), _safe_csv_fault(out, asked=safe_csv))
     faults += filter(None, wrong)
@@ -85,12 +93,15 @@ def cohort(
             raise_if_any(faults)
             assess = partial(_assess, columns=names, codes=meanings, prefix=prefix, safe=safe_csv)
             raise_if_any(_schema_faults(register, added.values(), assess))
+            report = run_in_thread(partial(check_frame, register.scan(), names, codes=meanings))
             run_in_thread(partial(ENGINES[engine], register, assess, tally.add, part.path, output_type(out)))
             part.publish(force=force)
+        except InvalidInputError as error:
+            raise InvalidInputError(*map(fault_in_options, error.faults)) from error
         finally:
             part.remove()
     printed = cohort_json if json else cohort_page
-    return printed(tally, out, found.not_read)
+    return printed(tally, out, found.not_read, report)
 
 
 def _safe_csv_fault(out: Path, *, asked: bool) -> Fault | None:
