@@ -28,9 +28,12 @@ def in_library(library: str, register: pl.DataFrame) -> Any:
     """The register as a frame of another library."""
     module = pytest.importorskip(library)
     arrow: Any = register.to_arrow()
-    return {"pandas": register.to_pandas, "pyarrow": lambda: arrow, "duckdb": lambda: module.from_arrow(arrow)}[
-        library
-    ]()
+    makers: dict[str, Any] = {
+        "pandas": register.to_pandas,
+        "pyarrow": lambda: arrow,
+        "duckdb": lambda: module.from_arrow(arrow),
+    }
+    return makers[library]()
 
 
 class TestNames:
