@@ -24,7 +24,7 @@ def fault_of(register: Any, **arguments: Any) -> Any:
     return fault
 
 
-def in_library(library: str, register: pl.DataFrame) -> Any:
+def in_library(library: str, register: Any) -> Any:
     """The register as a frame of another library."""
     module = pytest.importorskip(library)
     arrow: Any = register.to_arrow()
