@@ -102,7 +102,7 @@ def plain(**cells: Any) -> dict[str, Any]:
         ({"current_daily_mg": None, "lower_to_mg": 100}, "proposal.current_daily_mg"),
         ({"current_daily_mg": -5}, "proposal.current_daily_mg"),
         ({"current_daily_mg": -5, "lower_to_mg": 100, "zone": "blue"}, "proposal.current_daily_mg"),
-        ({"intent": "fewer", "zone": "blue"}, "proposal.intent"),
+        ({"intent": "fewer", "zone": "blue"}, "situation.zone;proposal.intent"),
         ({"product": "pill", "zone": "blue"}, "proposal.product"),
     ],
 )
