@@ -10,7 +10,7 @@ from adapters.test_engines import ENGINES
 from adapters.test_frames import one_row
 
 from alpims_mg import CURRENT
-from alpims_mg.adapters.frames import SCHEMA, Added, assess_frame
+from alpims_mg.adapters.frames import SCHEMA, Added, assess_frame, explain_row
 from alpims_mg.adapters.frames.not_understood import words_not_understood
 from alpims_mg.rulebook.registers import NOTHING_STATED
 
@@ -139,3 +139,23 @@ class TestTheColumn:
     def test_is_empty_for_a_column_that_states_nothing(self) -> None:
         register = one_row().with_columns(pl.lit(None).alias("target_mg"), pl.lit(None, pl.Binary).alias("hold_days"))
         assert assess_frame(register, add=[Added.NOT_UNDERSTOOD])["not_understood"].to_list() == [""]
+
+
+class TestAnExplanation:
+    def test_says_what_stands_in_the_register_and_what_we_read(self) -> None:
+        register = one_row(zone="purple", conditions="mcas;the blue disease", kidney=None).rename({"zone": "Zone"})
+        answer = explain_row(register, 0)
+        texts = [gap.text for gap in answer.not_checked]
+        assert 'the register says "purple" in Zone. We read green, yellow or red' in texts
+        assert any(text.startswith('the register says "the blue disease" in conditions. We do not') for text in texts)
+        stated = {gap.path for gap in answer.not_checked if gap.text.endswith("not stated")}
+        assert "situation.zone" not in stated
+        assert 'The register says "purple" in Zone.' in str(answer)
+
+    def test_says_it_where_there_is_no_proposal_and_where_less_is_taken(self) -> None:
+        no_proposal = explain_row(one_row(intent="x"), 0)
+        assert 'The register says "x" in intent.' in str(no_proposal)
+        lower = explain_row(one_row(intent="lower", current_daily_mg=100.0, zone="blue"), 0)
+        assert [gap.text for gap in lower.not_checked if gap.path == "situation.zone"] == [
+            'the register says "blue" in zone. We read green, yellow or red'
+        ]

@@ -24,8 +24,10 @@ from alpims_mg.adapters.frames.engines import (
 from alpims_mg.adapters.frames.forking import note_use
 from alpims_mg.adapters.frames.input_columns import date_or_time
 from alpims_mg.adapters.frames.readings import NoValue, read_flags
+from alpims_mg.adapters.frames.register_words import with_words
 from alpims_mg.adapters.frames.rows import decide, read_row
 from alpims_mg.adapters.frames.schema import Added
+from alpims_mg.adapters.frames.unread_cells import words_in_row
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -132,6 +134,8 @@ def explain_row(
 ) -> Decision:
     """The full answer for one row: all reasons, the plan and the sources. ``row`` is its position, counted from 0.
 
+    What stands in a cell and cannot be read is among ``not_checked``, with what is expected there.
+
     Raises: ``InvalidInputError`` for the same faults as ``assess_frame``, and if the frame has no such row.
     """
     check_arguments(rulebook, columns, codes)
@@ -144,7 +148,9 @@ def explain_row(
         fix = "count rows from 0"
         raise InvalidInputError(Fault(path="row", expected="a row of the frame", actual=short_repr(row), fix=fix))
     plan = plan or plan_for(column_types(nw.from_native(selected)))
-    return decide(read_row(_cells_by_usual_name(selected, plan), rulebook), rulebook)
+    decision = decide(read_row(_cells_by_usual_name(selected, plan), rulebook), rulebook)
+    words = words_in_row(plan, column_types(nw.from_native(selected)), selected, rulebook)
+    return with_words(decision, words, rulebook) if words else decision
 
 
 def _select_row(wrapped: Any, row: int, columns: Mapping[str, str]) -> pl.DataFrame:

@@ -39,6 +39,21 @@ def words_with_column(column: str, words: tuple[str, ...]) -> str:
     return SEPARATOR.join(f"{column}: {word}" for word in words)
 
 
+def words_in_row(
+    plan: ColumnPlan, schema: Mapping[str, Any], row: pl.DataFrame, rulebook: Rulebook
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The words of a row that cannot be read, by the usual name of the column: each with its column in the frame."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for usual in BY_NAME:
+        for name, words_of in _columns_of(usual, plan, rulebook):
+            as_texts, cell_of = _keys_of(schema[name])
+            text = row.select(as_texts(pl.col(name))).item()
+            words = () if text is None else words_of(cell_of(text))
+            if words:
+                found[usual] = (*found.get(usual, ()), *((name, word) for word in words))
+    return found
+
+
 @final
 class UnreadCells:
     """The added column of texts. ``expressions`` selects the cells as they stand in the frame, by names of its own."""
