@@ -15,6 +15,7 @@ from alpims_mg import (
     Aim,
     CheckIn,
     Elemental,
+    InvalidInputError,
     KidneyFunction,
     Medicine,
     Reaction,
@@ -32,8 +33,9 @@ from alpims_mg import (
     review_course,
     route_options,
 )
-from alpims_mg.adapters.frames import Added, assess_frame, to_frame
-from alpims_mg.rules.index import tables
+from alpims_mg.adapters.frames import Added, assess_frame, reasons, to_frame
+from alpims_mg.rules.index import rules_by_id, tables
+from alpims_mg.testing import registers
 
 STARTS = date(2026, 3, 1)
 PLAN = dose_plan(IN_HALVES)
@@ -233,3 +235,22 @@ def test_a_missing_pandas_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> No
 def test_anything_else_is_refused() -> None:
     assert paths_of(lambda: to_frame(3)) == ["value"]  # type: ignore[arg-type]  # on purpose
     assert paths_of(lambda: to_frame(PLAN, backend="arrow")) == ["backend"]  # type: ignore[arg-type]  # on purpose
+
+
+def test_each_rule_that_binds_has_words_and_sources() -> None:
+    words = reasons()
+    assert words["rule"].to_list() == list(rules_by_id(CURRENT))
+    assert words.select("rule", "reason", "sources").null_count().row(0) == (0, 0, 0)
+    assert set(words["verdict"]) == {None, "permit", "caution", "consult", "withhold"}
+    register = pl.DataFrame(registers(60, seed=3), strict=False)
+    binding = assess_frame(register)["binding_rules"].str.split(";").explode().unique()
+    assert set(binding) - {"", None} <= set(words["rule"])
+
+
+def test_reasons_may_be_a_frame_of_pandas_and_refuse_other_arguments() -> None:
+    pytest.importorskip("pandas")
+    assert list(reasons(backend="pandas")["rule"]) == reasons()["rule"].to_list()
+    with pytest.raises(InvalidInputError, match="backend must be polars or pandas"):
+        reasons(backend="excel")  # type: ignore[arg-type]
+    with pytest.raises(InvalidInputError, match="rulebook must be"):
+        reasons("CURRENT")  # type: ignore[arg-type]

@@ -5,6 +5,7 @@
 ``explain_row`` returns the full answer for one row. ``compare_frames`` counts how many answers another rulebook would
 change. ``SCHEMA`` lists the columns that are read. ``to_frame`` turns a plan, a course, an answer or a table into a
 frame.
+``reasons`` is a frame of the words of each rule.
 """
 
 try:
@@ -12,7 +13,7 @@ try:
     from alpims_mg.adapters.frames.checking import check_frame
     from alpims_mg.adapters.frames.data_reports import DataProblem, DataReport, UnstatedFact, UnusedColumn
     from alpims_mg.adapters.frames.schema import SCHEMA, Added, Column, Encoding
-    from alpims_mg.adapters.frames.tidy import to_frame
+    from alpims_mg.adapters.frames.tidy import reasons, to_frame
 except ModuleNotFoundError as error:
     if error.name not in {"narwhals", "numpy", "polars"}:
         raise
@@ -32,5 +33,6 @@ __all__ = [
     "check_frame",
     "compare_frames",
     "explain_row",
+    "reasons",
     "to_frame",
 ]
