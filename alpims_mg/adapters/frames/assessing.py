@@ -104,7 +104,9 @@ def assess_frame(
 def _as_added(add: Sequence[Added | str]) -> tuple[Added, ...]:
     """The columns to add, as members of ``Added``. Each may also be given by its word."""
     words = {str(added): added for added in Added}
-    members = tuple(words.get(added, added) if isinstance(added, str) else added for added in as_tuple(add))
+    members: Any = as_tuple(add)
+    if isinstance(members, tuple):
+        members = tuple(words.get(added, added) if isinstance(added, str) else added for added in members)
     raise_if_any(check_each("add", members, lambda path, added: a_member(path, added, Added)))
     return cast("tuple[Added, ...]", members)
 
@@ -142,7 +144,7 @@ def explain_row(
     wrapped = as_narwhals(frame.compute() if is_dask(frame) else frame)
     plan_for = partial(plan_columns, columns=columns, add=(), cells_of=partial(cells_of, wrapped), codes=codes)
     plan = None if isinstance(wrapped, nw.DataFrame) else plan_for(column_types(wrapped))
-    position = -1 if isinstance(row, bool) or not hasattr(row, "__index__") else index(row)
+    position = -1 if isinstance(row, bool | type) or not hasattr(row, "__index__") else index(row)
     selected = _select_row(wrapped, position, columns) if position >= 0 else pl.DataFrame()
     if not selected.height:
         fix = "count rows from 0"
