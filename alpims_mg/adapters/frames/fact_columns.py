@@ -133,7 +133,7 @@ class FactColumns:
     def _dose_column(self) -> DictionaryColumn[DoseResult | NoValue]:
         """A column with the ``DoseResult`` (amounts of the plan) of each row; ``INVALID`` without product or intent."""
         product = Combined(_dose_product, self.product, Mapped(value_or_none, self.dosage_form))
-        target = Combined(end_if_used, self.intent, self.target, self.lower_to)
+        target = Combined(end_if_used, self.intent, self.target, self.lower_to, self.lower_to_status)
         current = Combined(self._current_if_used, self.intent, self.current)
         hold = Mapped(_days_or_default, self.hold)
         unit, rulebook = IntegerLookup(product, _unit_nanograms), self._evaluator.rulebook
@@ -153,7 +153,7 @@ class FactColumns:
 
     def _room_column(self) -> DictionaryColumn[int]:
         """A column with the nanograms a day that one step down may leave in each row; -1 without such a step."""
-        steps = Combined(is_a_step_down, self.intent, Mapped(status_of, self.lower_to))
+        steps = Combined(is_a_step_down, self.intent, self.lower_to_status)
         other = Combined(_other_if_step, steps, self.other_magnesium)
 
         def room(step: Any, other: Any, band: Any, form: Any) -> int:
