@@ -191,7 +191,7 @@ class TestCsvFiles:
         assert cohort(tmp_path / "a.csv", "--out", tmp_path / "out.csv", "--engine", engine) == 2
         message = capsys.readouterr().err
         assert message.startswith(f"{name} must be one of the words ")
-        assert f"got the codes {code}; say what each code means: codes=" in message
+        assert f"got the codes {code}; say what each code means: --codes {name}={code}:WORD" in message
         assert message.count("\n") == 1
         assert not (tmp_path / "out.csv").exists()
 

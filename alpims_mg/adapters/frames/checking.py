@@ -178,15 +178,17 @@ def _unstated_facts(
         elif usual in plan.flag_names:
             flags = [flag for flag in plan.flag_names[usual].values() if flag in readings]
             not_stated = [_states_nothing_in(flag, readings[flag]) for flag in flags if readings[flag].unstated]
-            any_flag = nw.any_horizontal(*not_stated, ignore_nulls=False) if not_stated else nw.lit(value=False)
-            unstated[usual] = count_rows(register.facts, any_flag)
+            any_flag = nw.any_horizontal(*not_stated, ignore_nulls=False) if not_stated else None
+            unstated[usual] = 0 if any_flag is None else count_rows(register.facts, any_flag)
         elif usual in plan.names or usual in needed:
             unstated[usual] = register.rows
     names = {usual: plan.names.get(usual, columns.get(usual, usual)) for usual in unstated}
     if {*_KIDNEY_FACTS} <= needed:
-        masks = (_states_nothing_in(plan.names[usual], readings.get(plan.names[usual])) for usual in _KIDNEY_FACTS)
+        stated = [plan.names[usual] for usual in _KIDNEY_FACTS if plan.names[usual] in readings]
+        masks = (_states_nothing_in(name, readings[name]) for name in stated)
         either = " or ".join(plan.names[usual] for usual in _KIDNEY_FACTS)
-        in_neither = count_rows(register.facts, nw.all_horizontal(*masks, ignore_nulls=False))
+        neither = nw.all_horizontal(*masks, ignore_nulls=False) if stated else None
+        in_neither = register.rows if neither is None else count_rows(register.facts, neither)
         yield UnstatedFact(column=either, rows=in_neither, needed=True)
         needed = needed - {*_KIDNEY_FACTS}
     for is_needed in (True, False):
@@ -206,10 +208,8 @@ def _needed_columns(plan: ColumnPlan, rulebook: Rulebook) -> set[str]:
     return needed - {*_KIDNEY_FACTS} | present if present and "kidney" in needed else needed
 
 
-def _states_nothing_in(name: str, reading: ColumnReading | None) -> nw.Expr:
+def _states_nothing_in(name: str, reading: ColumnReading) -> nw.Expr:
     """An expression that is true for the rows in which one column states nothing."""
-    if reading is None:
-        return nw.lit(value=True)
     is_null = nw.col(name).is_null()
     return is_null | nw.col(name).cast(nw.String).is_in(sorted(reading.nothing)) if reading.nothing else is_null
 

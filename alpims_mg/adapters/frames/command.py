@@ -19,6 +19,7 @@ from alpims_mg.adapters.frames.cohort_options import (
 )
 from alpims_mg.adapters.frames.cohort_pages import cohort_json, cohort_page
 from alpims_mg.adapters.frames.column_plans import names_of_added
+from alpims_mg.adapters.frames.file_faults import engine_errors
 from alpims_mg.adapters.frames.output_files import OutputPart, output_fault, output_type
 from alpims_mg.adapters.frames.register_engines import ENGINES, Register, engine_fault, parquet_register
 from alpims_mg.adapters.frames.register_files import RegisterFiles, find_register
@@ -93,7 +94,8 @@ def cohort(
             raise_if_any(faults)
             assess = partial(_assess, columns=names, codes=meanings, prefix=prefix, safe=safe_csv)
             raise_if_any(_schema_faults(register, added.values(), assess))
-            report = run_in_thread(partial(check_frame, register.scan(), names, codes=meanings))
+            with engine_errors(pl.exceptions.PolarsError, out.parent):
+                report = run_in_thread(partial(check_frame, register.scan(), names, codes=meanings))
             run_in_thread(partial(ENGINES[engine], register, assess, tally.add, part.path, output_type(out)))
             part.publish(force=force)
         except InvalidInputError as error:
