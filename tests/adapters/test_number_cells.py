@@ -80,11 +80,18 @@ class TestANumber:
         assert read_amount("1,500") is INVALID
         assert read_amount("1,5000") == read_amount(1.5)
 
+    @pytest.mark.parametrize("cell", ["1.500", "1.500 mg", "+1.500", "01.500"])
+    def test_of_a_few_milligrams_may_be_thousands_with_a_dot(self, cell: str) -> None:
+        assert read_amount(cell) is INVALID
+        assert read_egfr(cell.removesuffix(" mg")) == read_egfr(1.5)
+        assert read_amount("12.500") == read_amount(12.5)
+        assert read_amount(1.505) == read_amount("1.5050")
+
     @given(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from([".", ","]), st.sampled_from(["", " ", "\t"]))
     def test_is_read_exactly(self, whole: int, decimals: int, mark: str, space: str) -> None:
         text = f"{space}{whole}{mark}{decimals}{space}"
         number = number_of_text(text, MILLIGRAMS)
-        thousands = mark == "," and len(str(decimals)) == 3 and whole
+        thousands = len(str(decimals)) == 3 and (whole if mark == "," else 1 <= whole <= 9)
         assert (None if number is None else str(number)) == (None if thousands else f"{whole}.{decimals}")
 
     @pytest.mark.parametrize("unit", UNIT_WORDS)

@@ -8,10 +8,11 @@ from typing import Final
 from alpims_mg._internal.validation import nearest
 from alpims_mg.adapters.frames.cells import folded
 from alpims_mg.adapters.frames.number_readings import default_hold_days
+from alpims_mg.adapters.frames.readings import NoValue, or_invalid
 from alpims_mg.adapters.frames.schema import Column, Encoding
 from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
-from alpims_mg.medicines.recognition import recognised
+from alpims_mg.medicines.recognition import MedicineClasses, recognised
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Medicine, Situation
@@ -30,7 +31,7 @@ _COUNTS_AS: Final = {
     "medicines": "As it is, it counts as a medicine that is not recognised, which asks for a clinician",
 }
 _OTHER_SEPARATORS: Final = re.compile(r"[,|/\n]")
-_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+\D*")
+_THOUSANDS: Final = re.compile(r"(?P<marked>[+-]?\d{1,3}((,\d{3})+|(\.\d{3})+))\D*")
 _RANGE: Final = re.compile(r"\s*[<>\u2264\u2265].*|.*\d\s*(-|\u2013|to|\+).*")
 _OTHER_UNIT: Final = re.compile(r"[+-]?\d[\d.,]*\s*([^\W\d_].*|%.*)")
 
@@ -108,7 +109,8 @@ def _list_fix(column: Column, word: str) -> str:
         return f"separate the words by semicolons: {'; '.join(parts)}"
     counts = f". {_COUNTS_AS[column.name]}" if column.name in _COUNTS_AS else ""
     if column.name == "medicines":
-        near = next(iter(recognised(Medicine(name=word[:_LONGEST_NAME])).likely), None) if word.strip() else None
+        recognition = _recognition(word)
+        near = next(iter(recognition.likely), None) if recognition else None
     else:
         near = nearest(folded(word), column.words)
     if near:
@@ -117,9 +119,14 @@ def _list_fix(column: Column, word: str) -> str:
 
 
 def _names_a_medicine(column: Column, word: str) -> bool:
-    if column.name != "medicines" or not word:
-        return False
-    return MedicineClass.UNRECOGNISED not in recognised(Medicine(name=word[:_LONGEST_NAME])).classes
+    recognition = _recognition(word) if column.name == "medicines" else None
+    return recognition is not None and MedicineClass.UNRECOGNISED not in recognition.classes
+
+
+def _recognition(word: str) -> MedicineClasses | None:
+    """What a word is recognised as, if it can be the name of a medicine. Words such as "----" cannot."""
+    medicine = or_invalid(lambda: Medicine(name=word[:_LONGEST_NAME]))
+    return None if isinstance(medicine, NoValue) else recognised(medicine)
 
 
 def _mapping(column: Column, word: str, meaning: str) -> str:
@@ -143,9 +150,12 @@ def _date_fix(word: str) -> str:
 
 
 def _number_fix(column: Column, word: str) -> str:
-    if _THOUSANDS.fullmatch(word):
-        meant = (word.replace(",", ""), *((word.replace(",", "."),) if word.count(",") == 1 else ()))
-        return f"write {' or '.join(meant)}, because the comma may separate thousands or decimals"
+    if match := _THOUSANDS.fullmatch(word):
+        marks = match["marked"]
+        mark = "comma" if "," in marks else "dot"
+        whole = re.sub("[,.]", "", marks)
+        meant = (whole, f"{marks.replace(',', '.')}0") if len(marks) == len(whole) + 1 else (whole,)
+        return f"write {' or '.join(meant)}, because the {mark} may separate thousands or decimals"
     if _OTHER_UNIT.fullmatch(word) and not _RANGE.fullmatch(word):
         return f"convert it: write the number alone, in {column.unit.partition(',')[0]}"
     if _RANGE.fullmatch(word):

@@ -4,7 +4,15 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple, final
 
-from alpims_mg.rulebook.registers import AT_LEAST_SIGNS, AT_MOST_SIGNS, ML_MIN_SCALED, RANGE_SIGNS, UNIT_WORDS
+from alpims_mg.rulebook.registers import (
+    AT_LEAST_SIGNS,
+    AT_MOST_SIGNS,
+    MILLIGRAMS,
+    MILLIGRAMS_A_DAY,
+    ML_MIN_SCALED,
+    RANGE_SIGNS,
+    UNIT_WORDS,
+)
 
 
 @final
@@ -24,10 +32,13 @@ def number_of_text(text: str, unit: str) -> Decimal | None:
     """The number in a text, exactly. ``unit``, a key of ``UNIT_WORDS``, may stand after it. None if it holds no number.
 
     A comma is a decimal comma. But three digits after it may be thousands, so such a text is not read. No fraction is
-    meant by thousands after 0, and no eGFR has thousands.
+    meant by thousands after 0, and no eGFR has thousands. A dot is a decimal point. But 1.500 mg may be 1500 mg where
+    people write a decimal comma, so an amount of one digit, a dot and three digits is not read either.
 
     >>> number_of_text("62,5 mg", "mg"), number_of_text("1,500", "mg"), number_of_text("1 g", "mg")
     (Decimal('62.5'), None, None)
+    >>> number_of_text("62.500 mg", "mg"), number_of_text("1.500", "mg")
+    (Decimal('62.500'), None)
     """
     match = _NUMBER.fullmatch(text.strip())
     return _number(match["number"], unit) if match and _is_unit(match["unit"], unit) else None
@@ -56,7 +67,9 @@ def range_of_text(text: str, unit: str) -> NumberRange | None:
 def _number(digits: str, unit: str) -> Decimal | None:
     whole, comma, decimals = digits.partition(",")
     may_be_thousands = comma and len(decimals) == _DIGITS_OF_THOUSANDS and whole.strip("+-0")
-    return None if may_be_thousands and unit != ML_MIN_SCALED else Decimal(digits.replace(",", "."))
+    if (may_be_thousands and unit != ML_MIN_SCALED) or (unit in _AMOUNTS and _DOTTED_THOUSANDS.fullmatch(digits)):
+        return None
+    return Decimal(digits.replace(",", "."))
 
 
 def _is_unit(text: str | None, unit: str) -> bool:
@@ -66,6 +79,8 @@ def _is_unit(text: str | None, unit: str) -> bool:
 _ABOVE: Final = ">"
 _BELOW: Final = "<"
 _DIGITS_OF_THOUSANDS: Final = 3
+_DOTTED_THOUSANDS: Final = re.compile(r"[+-]?0*[1-9]\.[0-9]{3}")
+_AMOUNTS: Final = (MILLIGRAMS, MILLIGRAMS_A_DAY)
 _UNITS: Final = {unit: {"".join(word.split()) for word in words} for unit, words in UNIT_WORDS.items()}
 _DIGITS: Final = r"(?:[0-9]{1,20}(?:\.[0-9]{0,1000}|,[0-9]{1,1000})?|[.,][0-9]{1,1000})"
 _UNIT: Final = r"\s*(?P<unit>[^0-9\s][^\n]*)?"
