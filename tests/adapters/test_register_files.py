@@ -74,13 +74,13 @@ class TestAFolder:
         for name in ("b.CSV", "2026/a.csv", "2026/B.csv.GZ"):
             contents = text(line(name)).encode()
             write(folder, gzip.compress(contents) if name.endswith("GZ") else contents, name)
-        for name in ("notes.txt", "2026/.hidden.csv", ".part", "old.xlsx"):
+        for name in ("notes.txt", "2026/.hidden.csv", ".part", "old.xlsx", "~$old.csv"):
             write(folder, "x", name)
         (folder / "around").symlink_to(folder.parent)
         (folder / "gone.csv").symlink_to(folder / "nowhere")
         answers = read(folder, engine=engine)
         assert answers["note"].to_list() == ["2026/B.csv.GZ", "2026/a.csv", "b.CSV"]
-        not_read = [".part", "2026/.hidden.csv", "around", "gone.csv", "notes.txt", "old.xlsx"]
+        not_read = [".part", "2026/.hidden.csv", "around", "gone.csv", "notes.txt", "old.xlsx", "~$old.csv"]
         printed = capsys.readouterr().out
         assert "\n".join(("Files that were not read", *(f"  - {name}" for name in not_read), "")) in printed
         read(folder, "--json", engine=engine)

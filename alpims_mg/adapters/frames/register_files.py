@@ -19,6 +19,8 @@ _ENDINGS: Final = MappingProxyType(
 _PACKED: Final = (".zst", ".zip", ".7z", ".rar", ".tar", ".tgz", ".lz4", ".br", ".z", ".lzma", ".sz")
 """The ends of names of files that may hold a register, but that must be unpacked first."""
 _PACKED_PARQUET: Final = (".parquet.gz", ".parquet.bz2", ".parquet.xz", ".tar.gz", ".tar.bz2", ".tar.xz")
+_NO_REGISTERS: Final = (".", "~$")
+"""The starts of names of hidden files, and of those that Excel keeps beside an open file."""
 _EXPECTED: Final = "a Parquet or CSV file, or a folder with files of one of these types"
 
 
@@ -70,7 +72,7 @@ def _files_below(folder: Path, faults: list[Fault]) -> Iterator[Path]:
 def _file_type(file: Path) -> str:
     """The type of a file by its name; empty if it is not read, as hidden files are not."""
     name = file.name.lower()
-    read = not name.startswith(".") and file.is_file()
+    read = not name.startswith(_NO_REGISTERS) and file.is_file()
     return next((kind for ending, kind in _ENDINGS.items() if read and name.endswith(ending)), "")
 
 
