@@ -77,6 +77,11 @@ class NotChecked(Displayed):
         filled = fill(self.because, self.numbers)
         return f"{self.about}: {filled}" if self.about else filled
 
+    @property
+    def quotes(self) -> bool:
+        """Whether the gap quotes a word that cannot be read."""
+        return any(name == "word" for name, _ in self.numbers)
+
     def __str__(self) -> str:
         return f"{self.text} ({self.path})"
 
@@ -346,12 +351,12 @@ class NeedsInformation(_Answer):
 
     def question_list(self) -> Block:
         """A question for each fact that is missing."""
-        gaps = {gap.path: gap.text for gap in self.not_checked}
+        gaps = {gap.path: gap.text for gap in self.not_checked if not gap.quotes}
         return parts.questions_block(self.missing, self.questions, gaps)
 
     def other_gaps(self) -> tuple[NotChecked, ...]:
-        """The gaps that no question asks about."""
-        return tuple(gap for gap in self.not_checked if gap.path not in self.missing)
+        """The gaps that no question asks about, and what stands in a register and cannot be read."""
+        return tuple(gap for gap in self.not_checked if gap.quotes or gap.path not in self.missing)
 
 
 def _path(path: str, value: object) -> Fault | None:

@@ -344,6 +344,10 @@ class Gap(Word):
     """The person may have a condition that no row of the rulebook names. Every answer says so."""
     NOT_READ = "not-read"
     """What a cell of a register holds cannot be read, and the answer does not need it."""
+    REGISTER_WORD = "register-word"
+    """A word in a register that cannot be read."""
+    REGISTER_NAME = "register-name"
+    """A word in a register that counts, but names no condition or medicine that is known here."""
 
 
 _LISTED: Final = Citation(
@@ -409,6 +413,20 @@ GAPS: Final[Table[Gap, str]] = Table(
             when=when(Gap.NOT_READ),
             then="what stands in this cell cannot be read, so it counts as not stated",
             because="to take less needs no fact but the present amount, so nobody is asked for this one",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.register-word",
+            when=when(Gap.REGISTER_WORD),
+            then='the register says "{word}" in {column}. We read {expected}',
+            because="what stands in a cell and cannot be read is not the same as an empty cell",
+            cites=(_LISTED,),
+        ),
+        Rule(
+            id="consult.gap.register-name",
+            when=when(Gap.REGISTER_NAME),
+            then='the register says "{word}" in {column}. We do not know this name, so a clinician must look at it',
+            because="an unknown name can be any condition or any medicine",
             cites=(_LISTED,),
         ),
     ),

@@ -8,7 +8,7 @@
 import polars as pl
 
 from alpims_mg import CURRENT, Citation, Condition, Source, SourceKind, Verdict, tighten
-from alpims_mg.adapters.frames import SCHEMA, Encoding, assess_frame, compare_frames, explain_row
+from alpims_mg.adapters.frames import SCHEMA, Encoding, assess_frame, check_frame, compare_frames, explain_row
 from alpims_mg.rules import Rule, when
 from alpims_mg.testing import registers
 
@@ -18,7 +18,20 @@ register = pl.DataFrame(columns, schema={name: pl.Float64 if name in numbers els
 register.select("age_years", "zone", "kidney", "conditions", "medicines", "intent", "form", "elemental_mg").head(5)
 
 # %% [markdown]
-# ## 1. One call answers for everyone
+# ## 1. Is the register understood?
+#
+# Look before you ask. The report names each value that the library does not understand, and says what to do about it.
+# It counts rows and names nobody.
+
+# %%
+report = check_frame(register)
+report
+
+# %% [markdown]
+# One condition has no word of its own here, so it counts in its own words. Facts that are not stated cost the most
+# answers: that is where to begin.
+#
+# ## 2. One call answers for everyone
 #
 # The other columns and the order of the rows stay as they are. An empty cell is "not stated", never "none".
 
@@ -28,7 +41,7 @@ counts = answers["decision"].value_counts(name="people").sort("people", descendi
 counts.with_columns(percent=(pl.col("people") / answers.height * 100).round(1))
 
 # %% [markdown]
-# ## 2. The rules that decide most often
+# ## 3. The rules that decide most often
 #
 # Five of the first six are about the day or the product. A day passes, and a product can be swapped.
 
@@ -37,7 +50,7 @@ rules = answers.select(rule=pl.col("binding_rules").str.split(";").explode()).fi
 rules["rule"].value_counts(name="people").sort("people", "rule", descending=True).head(8)
 
 # %% [markdown]
-# ## 3. What is worth asking?
+# ## 4. What is worth asking?
 #
 # These people have no answer only because a fact is not stated. This is the list for the next phone calls.
 
@@ -47,7 +60,7 @@ facts = waiting.select(fact=pl.col("missing_facts").str.split(";").explode())
 facts["fact"].value_counts(name="people").sort("people", descending=True).head(8)
 
 # %% [markdown]
-# ## 4. The whole answer for one person
+# ## 5. The whole answer for one person
 #
 # A row of a register gets the answer that `assess` gives, word for word. This is the first person in the register for
 # whom a clinician is asked.
@@ -57,7 +70,7 @@ row = answers["decision"].to_list().index("consult")
 print("\n".join(str(explain_row(register, row)).split("\n\n", 2)[:2]))
 
 # %% [markdown]
-# ## 5. What would a stricter rule change?
+# ## 6. What would a stricter rule change?
 #
 # The clinic wants to see everybody with POTS first. Before it says so, it counts. A stricter rule can move people only
 # towards more caution; `tighten` refuses a rule that would permit more.
@@ -76,7 +89,7 @@ moves = compared.group_by("decision_before", "decision_after").agg(people=pl.col
 moves.sort("decision_before", "decision_after")
 
 # %% [markdown]
-# ## 6. Answers by age and kidney function
+# ## 7. Answers by age and kidney function
 #
 # Per cent of the people in each row. Read down the column "offer": nobody under 18, and nobody with weak or untested
 # kidneys, gets a plain yes. But 2.4 % of the adults whose kidney function is "not stated" do. Is that a hole?
@@ -109,6 +122,7 @@ unstated.group_by(route=by_mouth, has_egfr=pl.col("egfr").is_not_null()).agg(peo
 # %% [markdown]
 # ## What you have seen
 #
+# - A look at the register shows what is not understood, before anybody gets an answer.
 # - 100,000 answers are one call, and each of them can be explained.
 # - Missing facts are counted, not guessed. They are a list of questions.
 # - A number that looks wrong can be followed to the rows behind it.

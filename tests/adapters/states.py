@@ -17,12 +17,12 @@ from alpims_mg.adapters.frames.fact_effects import (
     plain_capsule,
 )
 from alpims_mg.adapters.frames.medicine_words import read_medicine
+from alpims_mg.adapters.frames.number_readings import default_hold_days
 from alpims_mg.adapters.frames.readings import (
     EMPTY_LIST,
     SEPARATOR,
     NoValue,
     ProductKind,
-    default_hold_days,
     read_ingredients,
 )
 from alpims_mg.adapters.frames.rows import decide, read_row

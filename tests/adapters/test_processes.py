@@ -32,8 +32,12 @@ def frame(library):
     if library == "pandas":
         import pandas
         return pandas.DataFrame([CELLS])
+    import pyarrow
+    table = pyarrow.Table.from_pylist([CELLS])
+    if library == "pyarrow":
+        return table
     import duckdb
-    return duckdb.from_arrow(pl.DataFrame([CELLS]).to_arrow())
+    return duckdb.from_arrow(table)
 
 def ask(library, rulebook):
     try:
@@ -46,6 +50,26 @@ if __name__ == "__main__":
     {before}
     with multiprocessing.get_context("{method}").Pool(1) as pool:
         print(*pool.apply(ask, ("{library}", CURRENT)), sep="\\n")
+"""
+PLAN_WORKER = """
+import multiprocessing
+import polars as pl
+from alpims_mg import Capsule, Elemental, Form, Intent, KidneyFunction, Proposal, Situation, Zone, assess
+from alpims_mg.adapters import frames
+
+def rungs(name):
+    person = Situation(
+        zone=Zone.GREEN, age_years=34, kidney=KidneyFunction.NORMAL, conditions=[], medicines=[],
+        other_magnesium=Elemental.mg(0),
+    )
+    product = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=4, ingredients=[])
+    decision = assess(person, Proposal(intent=Intent.START, product=product))
+    return len(frames.to_frame(decision.draft))
+
+if __name__ == "__main__":
+    pl.DataFrame({"a": [1]}).lazy().select(pl.col("a") + 1).collect()
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        print(rungs(""), *pool.map(rungs, [""]))
 """
 FORKED = ["AlpimsMgError", str(AlpimsMgError(forking.MESSAGE))]
 
@@ -66,7 +90,13 @@ class TestAWorkerProcess:
             ('frames.assess_frame(frame("polars").lazy()).collect()', "polars"),
             ('frames.explain_row(frame("polars"), 0)', "pandas"),
             ('frames.assess_frame(frame("pandas"))', "pandas"),
+            ('frames.assess_frame(frame("pyarrow"))', "pyarrow"),
             ('frames.assess_frame(frame("duckdb"))', "pandas"),
+            ('frames.assess_frame(frame("duckdb")).fetchall()', "duckdb"),
+            ('frames.explain_row(frame("pandas"), 0)', "pyarrow"),
+            ('frames.explain_row(frame("pyarrow"), 0)', "polars"),
+            ('frames.explain_row(frame("duckdb"), 0)', "polars"),
+            ('frames.compare_frames(frame("pandas"), CURRENT, CURRENT)', "polars"),
         ],
     )
     def test_that_was_forked_after_frames_were_used_gets_a_clear_error(
@@ -75,6 +105,22 @@ class TestAWorkerProcess:
         for name in ("pandas", "duckdb"):
             pytest.importorskip(name)
         assert self.worker(tmp_path, before, "fork", library) == FORKED
+
+    @pytest.mark.parametrize("use", ["sum(range(9))", "frame('pandas').sum()", "frame('duckdb').fetchall()"])
+    @pytest.mark.parametrize("library", ["polars", "pandas", "pyarrow", "duckdb"])
+    def test_that_was_forked_after_other_libraries_were_used_answers(
+        self, use: str, library: str, tmp_path: Path
+    ) -> None:
+        for name in ("pandas", "duckdb"):
+            pytest.importorskip(name)
+        assert self.worker(tmp_path, use, "fork", library) == ["consult", "True"]
+
+    def test_that_was_forked_later_still_turns_plans_into_frames(self, tmp_path: Path) -> None:
+        """Such a frame needs no thread of polars."""
+        script = tmp_path / "script.py"
+        script.write_text(PLAN_WORKER)
+        run = subprocess.run([sys.executable, script], timeout=120, check=True, capture_output=True, text=True)
+        assert run.stdout.split() == ["4", "4"]
 
     @pytest.mark.skipif(not forking.THREADS.exists(), reason="this system does not list threads")
     def test_that_was_forked_after_polars_alone_was_used_gets_the_same_error(self, tmp_path: Path) -> None:

@@ -227,7 +227,23 @@ class TestAnEgfr:
         assert answer(register) == expected
 
     @pytest.mark.parametrize(
-        "text", ["> 60", "60 ml/min", "1,5", "-1", "-0.5", "301", "300.0001", "inf", "1e400", "high"]
+        "text",
+        [
+            "-1",
+            "-0.5",
+            "301",
+            "300.0001",
+            "inf",
+            "1e400",
+            "high",
+            "60 mg",
+            "1.5.5",
+            "~60",
+            "89-60",
+            "60-301",
+            "<-1",
+            "<",
+        ],
     )
     def test_that_is_not_understood_is_named(self, text: str) -> None:
         register = one_row().with_columns(egfr=pl.lit(text))

@@ -15,6 +15,7 @@ from alpims_mg import (
     Aim,
     CheckIn,
     Elemental,
+    InvalidInputError,
     KidneyFunction,
     Medicine,
     Reaction,
@@ -32,8 +33,9 @@ from alpims_mg import (
     review_course,
     route_options,
 )
-from alpims_mg.adapters.frames import Added, assess_frame, to_frame
-from alpims_mg.rules.index import tables
+from alpims_mg.adapters.frames import Added, assess_frame, reasons, to_frame
+from alpims_mg.rules.index import rules_by_id, tables
+from alpims_mg.testing import registers
 
 STARTS = date(2026, 3, 1)
 PLAN = dose_plan(IN_HALVES)
@@ -163,7 +165,8 @@ def test_the_cells_of_a_table_have_the_type_of_the_answer() -> None:
 def test_a_grid_has_a_row_for_each_combination_and_the_columns_of_a_register() -> None:
     start = proposal()
     frame = to_frame(decision_grid(PERSON, start, rows="age", columns="dosage-form"))
-    assert frame.columns == ["age", "dosage_form", "decision", "words", *map(str, list(Added)[1:])]
+    shared = [str(added) for added in Added if added not in (Added.HOURS, Added.NOT_UNDERSTOOD)]
+    assert frame.columns == ["age", "dosage_form", "decision", "words", *shared[1:]]
     frame = to_frame(decision_grid(PERSON, start))
     register = pl.DataFrame(
         {
@@ -184,7 +187,7 @@ def test_a_grid_has_a_row_for_each_combination_and_the_columns_of_a_register() -
         }
     )
     answers = assess_frame(register)
-    assert frame.select(map(str, Added)).rows() == answers.select(map(str, Added)).rows()
+    assert frame.select(shared).rows() == answers.select(shared).rows()
     assert frame["words"][0] == "You can start"
     assert to_frame(decision_grid(PERSON, proposal(Topical(vehicle=Vehicle.OIL, ingredients=[]))))["rungs"][0] is None
 
@@ -232,3 +235,22 @@ def test_a_missing_pandas_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> No
 def test_anything_else_is_refused() -> None:
     assert paths_of(lambda: to_frame(3)) == ["value"]  # type: ignore[arg-type]  # on purpose
     assert paths_of(lambda: to_frame(PLAN, backend="arrow")) == ["backend"]  # type: ignore[arg-type]  # on purpose
+
+
+def test_each_rule_that_binds_has_words_and_sources() -> None:
+    words = reasons()
+    assert words["rule"].to_list() == list(rules_by_id(CURRENT))
+    assert words.select("rule", "reason", "sources").null_count().row(0) == (0, 0, 0)
+    assert set(words["verdict"]) == {None, "permit", "caution", "consult", "withhold"}
+    register = pl.DataFrame(registers(60, seed=3), strict=False)
+    binding = assess_frame(register)["binding_rules"].str.split(";").explode().unique()
+    assert set(binding) - {"", None} <= set(words["rule"])
+
+
+def test_reasons_may_be_a_frame_of_pandas_and_refuse_other_arguments() -> None:
+    pytest.importorskip("pandas")
+    assert list(reasons(backend="pandas")["rule"]) == reasons()["rule"].to_list()
+    with pytest.raises(InvalidInputError, match="backend must be polars or pandas"):
+        reasons(backend="excel")  # type: ignore[arg-type]
+    with pytest.raises(InvalidInputError, match="rulebook must be"):
+        reasons("CURRENT")  # type: ignore[arg-type]

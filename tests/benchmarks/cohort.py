@@ -39,7 +39,8 @@ from alpims_mg import (
     Verdict,
     tighten,
 )
-from alpims_mg.adapters.frames import Added, assess_frame, fact_effects
+from alpims_mg.adapters.frames import Added, assess_frame, check_frame, fact_effects
+from alpims_mg.adapters.frames.command import cohort as cohort_command
 from alpims_mg.adapters.frames.rows import decide, read_row
 
 AMOUNTS = ("current_daily_mg x elemental_mg", "other_magnesium_mg x elemental_mg", "target_mg x elemental_mg")
@@ -367,6 +368,34 @@ def measure_streaming(register: Path) -> tuple[float, float]:
     return least(count_decisions), least(decode)
 
 
+def measure_check(rows: int, folder: Path) -> None:
+    """``check_frame`` on a register in memory, compared with reading four columns of text from its file."""
+    register = realistic_register(rows, medicine_lists=rows * 3 // 20)
+    register.write_parquet(file := folder / "realistic.parquet")
+    four = ["zone", "kidney", "conditions", "medicines"]
+    reading, checking = (least(lambda: pl.read_parquet(file, columns=four))), least(lambda: check_frame(register))
+    report("check_frame, a realistic register / reading four of its columns", checking / reading)
+    report("the same / adding the decisions", checking / least(lambda: assess_frame(register, add=DECISION)))
+    narrow = narrow_register(rows)
+    narrow.write_parquet(file := folder / "narrow.parquet")
+    reading, checking = (least(lambda: pl.read_parquet(file, columns=four))), least(lambda: check_frame(narrow))
+    report("check_frame, the narrow register / reading four of its columns", checking / reading)
+
+
+def measure_small_files(folder: Path) -> None:
+    """The decisions of many small files, compared with those of one file with the same rows."""
+    small, whole = Path(tempfile.mkdtemp(dir=folder)), Path(tempfile.mkdtemp(dir=folder))
+    parts = [narrow_register(2_000, seed=number) for number in range(200)]
+    for number, part in enumerate(parts):
+        part.write_parquet(small / f"{number:03}.parquet")
+    pl.concat(parts).write_parquet(whole / "all.parquet")
+
+    def seconds(register: Path) -> float:
+        return least(lambda: cohort_command(register, out=folder / "decisions.parquet", force=True))
+
+    report("the command on 200 files of 2,000 rows / on one file", seconds(small) / seconds(whole))
+
+
 def measure_more_rules(rows: int) -> None:
     """Decisions with 25 and with 100 of a clinic's own rules."""
     frame = narrow_register(rows)
@@ -486,6 +515,8 @@ def goals(rows: int) -> Iterator[Goal]:
         yield Goal(5, "the same with text columns as enumerations", 3, enumerated / enumerated_decoded)
         few, _ = measure_streaming(write_register(FEW_ROWS, Path(folder)))
         report(f"the count, per row: {rows:,} rows / {FEW_ROWS:,}", counted / rows / (few / FEW_ROWS), "<= 1.3")
+        measure_check(min(rows, FEW_ROWS), Path(folder))
+        measure_small_files(Path(folder))
         yield from measure_wide_registers(min(rows, FEW_ROWS))
         yield from measure_engines(register if rows <= ROWS_IN_MEMORY else write_register(ROWS_IN_MEMORY, Path(folder)))
 

@@ -16,6 +16,18 @@ MEDICINES: Final = (
     *(str(kind) for kind in MedicineClass if kind is not MedicineClass.UNRECOGNISED),
     *("H02AB06", "C07AB07", "H03AA01", "N06AB06", "A02BC01", "C03DA01", "C03CA01", "J01MA02", "B01AA03", "N03AX12"),
 )
+_NAMES: Final = (
+    *("sertraline", "citalopram", "omeprazole", "lisinopril", "Metformin", "atorvastatin", "amlodipine", "bisoprolol"),
+    *("Levothyroxine", "levothyroxine sodium", "gabapentin", "pregabalin", "spironolactone", "furosemide", "digoxin"),
+    *("ciprofloxacin", "doxycycline", "alendronic acid", "ferrous sulfate", "cetirizine", "famotidine", "ibuprofen"),
+)
+NAMES: Final = (
+    *(f"{name} {strength} mg" for name in _NAMES for strength in (5, 10, 12.5, 20, 25, 40, 50, 75, 100, 150, 200, 500)),
+    *(f"{name.upper()} {strength}MG TABLET" for name in _NAMES for strength in (10, 20, 50, 100)),
+    *(f"{name.title()} {strength} MCG Oral Tablet" for name in _NAMES for strength in (25, 50, 88, 100)),
+    *(f"remedy {number}" for number in range(100)),
+)
+"""Medicines as a clinic writes them down: with strengths, in capitals, and some that nothing recognises."""
 INGREDIENTS: Final = (
     *("hypromellose", "rice flour", "gelatin", "magnesium stearate", "citric acid", "stevia", "natural orange flavour"),
     *("see label", "silica", "cellulose", "E330", "titanium dioxide", "sucralose", "sodium benzoate"),
@@ -36,11 +48,12 @@ def typed(name: str, cells: Sequence[Any]) -> pl.Series:
 def realistic_register(rows: int, *, medicine_lists: int, seed: int = 1) -> pl.DataFrame:
     """A register as clinics have it: an eGFR with a decimal, 30 strengths and 20 other amounts.
 
-    ``medicine_lists`` is the number of different lists of medicines. A list has up to ten of them.
+    ``medicine_lists`` is the number of different lists of medicines. A list has up to ten of them: words of classes,
+    codes, and names with strengths.
     """
     chance = Random(seed)
     columns = registers(rows, seed=seed)
-    popular = chance.sample(MEDICINES, len(MEDICINES))
+    popular = chance.sample((*MEDICINES, *NAMES), len(MEDICINES) + len(NAMES))
     weights = [1 / (position + 2) for position in range(len(popular))]
 
     def medicines() -> str:

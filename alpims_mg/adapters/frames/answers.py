@@ -12,12 +12,14 @@ import attrs
 import numpy as np
 import polars as pl
 
+from alpims_mg.adapters.frames.column_plans import ColumnPlan
 from alpims_mg.adapters.frames.effects import DoseResult
 from alpims_mg.adapters.frames.encoding import Array, Batch, Codes, DictionaryColumn, map_distinct
 from alpims_mg.adapters.frames.fact_columns import FactColumns
 from alpims_mg.adapters.frames.fact_effects import FactEvaluator
 from alpims_mg.adapters.frames.fact_findings import RegisterQuery, RowFlagsColumn
 from alpims_mg.adapters.frames.lookups import CombinationCache, Combined, IntegerLookup, Mapped
+from alpims_mg.adapters.frames.medicine_hours import hours_column
 from alpims_mg.adapters.frames.readings import SEPARATOR, NoValue
 from alpims_mg.adapters.frames.row_flags import (
     ANSWERS,
@@ -27,7 +29,8 @@ from alpims_mg.adapters.frames.row_flags import (
     outcome_of,
     verdict_of,
 )
-from alpims_mg.adapters.frames.schema import PATHS, Added, ColumnPlan
+from alpims_mg.adapters.frames.schema import DECISIONS, PATHS, Added
+from alpims_mg.adapters.frames.unread_cells import UnreadCells
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.quantities import Elemental
 
@@ -78,7 +81,7 @@ class MissingPaths(DictionaryColumn[str]):
 _PROPOSAL: Final = ("intent", "product", "form", "elemental_mg", "divides_into")
 _NAMED_BITS: Final = {
     Outcome.MISSING_FACTS: sum(bit for name, bit in MISSING_BITS.items() if name not in _PROPOSAL),
-    Outcome.NO_PROPOSAL: sum(MISSING_BITS[name] for name in _PROPOSAL),
+    Outcome.NO_PROPOSAL: sum(MISSING_BITS.values()),
 }
 
 
@@ -175,18 +178,21 @@ OutputColumn = TextsOrNumbers | BindingRules
 
 
 def output_columns(query: RegisterQuery) -> Mapping[Added, OutputColumn]:
-    """A mapping from each column that can be added (a member of ``Added``) to the object that computes its cells."""
+    """A mapping from each added column that depends on the facts alone to the object that computes its cells."""
     flags = OutcomeFlags(query.flags)
     outcome = Mapped(outcome_of, flags)
     dose = Combined(_planned_dose, outcome, query.facts.dose)
     return {
-        Added.DECISION: TextsOrNumbers(Mapped(lambda flags: str(ANSWERS[outcome_of(flags)]), flags), pl.String()),
+        Added.DECISION: TextsOrNumbers(
+            Mapped(lambda flags: str(ANSWERS[outcome_of(flags)]), flags), pl.Enum(DECISIONS)
+        ),
         Added.VERDICT: TextsOrNumbers(Mapped(verdict_of, flags), pl.String()),
         Added.BINDING: BindingRules(query, outcome),
         Added.MISSING: TextsOrNumbers(MissingPaths(query.flags, outcome), pl.String()),
         Added.FIRST: TextsOrNumbers(dose, pl.Float64(), lambda dose: dose and _daily_mg(dose.first_daily)),
         Added.LAST: TextsOrNumbers(dose, pl.Float64(), lambda dose: dose and _daily_mg(dose.last_daily)),
         Added.RUNGS: TextsOrNumbers(dose, pl.Int16(), lambda dose: dose and dose.rungs),
+        Added.HOURS: TextsOrNumbers(hours_column(query, flags), pl.String()),
     }
 
 
@@ -205,12 +211,14 @@ class _Dictionaries:
     """All that a ``FrameAssessor`` remembers of the rows so far. It grows with each new value that occurs in a row.
 
     ``facts`` are the columns that are read. ``outputs`` maps names of added columns to the objects that compute them.
-    ``cache`` keeps the answers for combinations of cells that occurred before.
+    ``cache`` keeps the answers for combinations of cells that occurred before. ``unread`` computes the added column
+    that depends on more than these combinations, if it is to be added.
     """
 
     facts: FactColumns
     outputs: Mapping[str, OutputColumn]
     cache: CombinationCache
+    unread: UnreadCells | None
 
 
 @final
@@ -225,10 +233,15 @@ class FrameAssessor:
     def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
         self._new_dictionaries = partial(_empty_dictionaries, plan, schema, evaluator)
         self._dictionaries = self._new_dictionaries()
-        expressions = self._dictionaries.facts.expressions or {"rows": pl.first().is_null()}
-        self.inputs = [expression.alias(name) for name, expression in expressions.items()]
+        facts, unread = self._dictionaries.facts, self._dictionaries.unread
+        expressions = {**facts.expressions, **(unread.expressions if unread else {})}
+        self._names = list(expressions)
+        self.inputs = [expression.alias(name) for name, expression in expressions.items()] or [pl.first().is_null()]
         """A list of polars expressions. Each selects the cells of one column that the assessment reads."""
-        self.dtype = pl.Struct({name: output.dtype for name, output in self._dictionaries.outputs.items()})
+        outputs: dict[str, Any] = {**self._dictionaries.outputs}
+        outputs |= {plan.output_names[Added.NOT_UNDERSTOOD]: unread} if unread else {}
+        self._unread_name = plan.output_names.get(Added.NOT_UNDERSTOOD)
+        self.dtype = pl.Struct({name: outputs[name].dtype for name in plan.output_names.values()})
 
     def __call__(self, columns: Sequence[pl.Series]) -> pl.Series:
         """A polars series with one struct for each row. Each added column is a field of the struct.
@@ -262,13 +275,15 @@ class FrameAssessor:
         """
         if any(column.entry_count > _MAX_ENTRIES for column in self._dictionaries.facts.inputs):
             self._dictionaries = self._new_dictionaries()
-        dictionaries, names = self._dictionaries, self._dictionaries.facts.expressions
+        dictionaries = self._dictionaries
         frames = [pl.DataFrame(schema=self.dtype.to_schema())]
         for first in range(0, len(columns[0]), _ROWS_PER_BATCH):
             slices = [column.slice(first, _ROWS_PER_BATCH) for column in columns]
-            batch = Batch(dict(zip(names, slices, strict=False)), len(slices[0]))
-            added = dictionaries.cache.look_up(batch)
-            frames.append(pl.DataFrame(dict(zip(dictionaries.outputs, added, strict=True))))
+            batch = Batch(dict(zip(self._names, slices, strict=False)), len(slices[0]))
+            added = dict(zip(dictionaries.outputs, dictionaries.cache.look_up(batch), strict=True))
+            if dictionaries.unread and self._unread_name:
+                added[self._unread_name] = dictionaries.unread.series(batch)
+            frames.append(pl.DataFrame({field.name: added[field.name] for field in self.dtype.fields}))
         return pl.concat(frames, rechunk=False)
 
 
@@ -286,8 +301,11 @@ def _for_polars(error: InvalidInputError) -> InvalidInputError:
 def _empty_dictionaries(plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> _Dictionaries:
     facts = FactColumns(plan, schema, evaluator)
     columns = output_columns(RegisterQuery(facts, evaluator))
-    outputs = {name: columns[added] for added, name in plan.output_names.items()}
-    return _Dictionaries(facts, outputs, CombinationCache(facts.inputs, tuple(outputs.values())))
+    outputs = {name: columns[added] for added, name in plan.output_names.items() if added in columns}
+    cache = CombinationCache(facts.inputs, tuple(outputs.values()))
+    is_added = Added.NOT_UNDERSTOOD in plan.output_names
+    unread = UnreadCells(plan, schema, facts, evaluator.rulebook) if is_added else None
+    return _Dictionaries(facts, outputs, cache, unread)
 
 
 _MAX_ENTRIES: Final = 2**18

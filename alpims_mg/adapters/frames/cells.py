@@ -47,16 +47,14 @@ def exact_decimal(cell: object, places: int | None = None) -> Decimal | None:
     return None if numerator * 10**places % denominator else number
 
 
-def decimal_of_text(text: str) -> Decimal | None:
-    """The number that a text holds in digits, exactly; None if it holds anything else.
-
-    >>> decimal_of_text(" 29.99999999999999999999 "), decimal_of_text("> 60")
-    (Decimal('29.99999999999999999999'), None)
-    """
-    return Decimal(text.strip()) if _DIGITS.fullmatch(text.strip()) else None
+def shortest_digits(number: Decimal) -> str:
+    """A number in digits, without an exponent and without zeros after the decimals."""
+    digits = format(number or abs(number), "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-_DIGITS: Final = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{0,1000})?([eE][+-]?[0-9]{1,2})?")
+NUMBER_IN_DIGITS: Final = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{0,1000})?([eE][+-]?[0-9]{1,2})?")
+"""A text that is a number, so it may be a code."""
 
 
 def check_codes(column: str, words: Collection[str], cells: Iterable[object]) -> None:
@@ -67,24 +65,27 @@ def check_codes(column: str, words: Collection[str], cells: Iterable[object]) ->
     Raises: ``InvalidInputError`` with one fault that names the column and the codes.
     """
     if words and (codes := codes_in(cells)):
-        raise InvalidInputError(code_fault(column, words, codes))
+        raise InvalidInputError(code_fault(column, words, codes, column))
 
 
 def codes_in(cells: Iterable[object]) -> list[str]:
     """The different numbers in these cells as texts, in order. A text may hold a number too, such as ``2.0``."""
     texts = {str(cell).strip() for cell in cells if isinstance(cell, str | int | float | Decimal)}
-    return sorted(filter(_DIGITS.fullmatch, texts), key=lambda text: (len(text), text))
+    return sorted(filter(NUMBER_IN_DIGITS.fullmatch, texts), key=lambda text: (len(text), text))
 
 
-def code_fault(column: str, words: Iterable[str], codes: Sequence[str]) -> Fault:
+def code_fault(path: str, words: Iterable[str], codes: Sequence[str], usual_name: str) -> Fault:
     """The fault of a column of words that holds these codes. Its hint says how to map them, but guesses no word."""
     shown = ", ".join(codes[:_CODES_SHOWN]) + (", ..." if len(codes) > _CODES_SHOWN else "")
-    example = ", ".join(f"{code}: WORD" for code in codes[:_CODES_SHOWN] or ("CODE",))
-    fix = f"replace each code by its word first: map {{{example}}}, as polars does with replace and pandas with map"
-    if column == "kidney":
+    some = codes[:_CODES_SHOWN] or ("CODE",)
+    meanings = ", ".join(f'{code}: "WORD"' for code in some)
+    option = ",".join(f"{code}:WORD" for code in some)
+    fix = f'say what each code means: codes={{"{usual_name}": {{{meanings}}}}}'
+    fix += f" (in the command: --codes {usual_name}={option})"
+    if usual_name == "kidney":
         fix += "; if the numbers are eGFR values, give them in the column egfr"
     expected = f"one of the words {', '.join(words)}, as codes need a mapping"
-    return Fault(path=column, expected=expected, actual=f"the codes {shown}" if codes else "numbers", fix=fix)
+    return Fault(path=path, expected=expected, actual=f"the codes {shown}" if codes else "numbers", fix=fix)
 
 
 _CODES_SHOWN: Final = 10

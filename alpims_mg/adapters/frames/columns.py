@@ -227,20 +227,33 @@ _LOOKUP_SIZE: Final = 2**21
 
 
 class FlagColumn(InputColumn[V]):
-    """Turns a column of integers into codes. The bits of an integer are the Booleans of a row in several columns.
-
-    If one of those Booleans is null, the integer is null.
-    """
+    """Turns a column of integers into codes. The bits of an integer are the flags of a row in several columns."""
 
     def encode(self, batch: Batch) -> Codes:
         """An array with one code (index in ``values``) for each row of the batch; one number if all codes are equal."""
-        series = batch.columns[self.column]
-        masks = series.fill_null(_NULL_MASK).to_numpy()
-        return map_distinct(masks, lambda mask: self.code_of(self._read(_without_null(mask))))
+        return self.codes_of(batch.columns[self.column].to_numpy())
+
+    def codes_of(self, masks: Array) -> Codes:
+        """An array with the code of each of these integers."""
+        return map_distinct(masks, lambda mask: self.code_of(self._read(mask)))
 
 
-_NULL_MASK: Final = -1
+@final
+class FlagTextColumn(FlagColumn[V]):
+    """Turns a column of structs into codes. The fields of a struct are the flags of a row, as texts.
 
+    ``bits_of`` gives the bits that a flag sets, from its position among the fields and its text.
+    """
 
-def _without_null(mask: int) -> int | None:
-    return None if mask == _NULL_MASK else mask
+    def __init__(self, column: str, read: Callable[[Any], V], bits_of: Callable[[int, str | None], int]) -> None:
+        super().__init__(column, read)
+        self._bits_of = bits_of
+
+    def encode(self, batch: Batch) -> Codes:
+        """An array with one code (index in ``values``) for each row of the batch; one number if all codes are equal."""
+        masks = np.zeros(batch.rows, np.int64)
+        for position, texts in enumerate(batch.columns[self.column].struct.unnest()):
+            distinct = texts.unique()
+            bits = [self._bits_of(position, text) for text in distinct]
+            masks |= texts.replace_strict(distinct, bits, return_dtype=pl.Int64).to_numpy()
+        return self.codes_of(masks)

@@ -1,13 +1,14 @@
 """What the facts of a row contribute to its answer: the strictest verdict, and the rules behind it."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from typing import Final, NamedTuple, final
 
 import attrs
 
+from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, Outcome, RowFlag, severity_flags
 from alpims_mg.model.agreements import unacknowledged
-from alpims_mg.model.findings import Finding, Verdict, worst
+from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, strictest, worst
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Acknowledgement
 from alpims_mg.model.vocabulary import KidneyFunction
@@ -41,6 +42,8 @@ class FactEffect(NamedTuple):
     If the fact is not stated, ``supposed_rules`` has the ids of the rules that would withhold at its mildest value, and
     ``withheld_at_mildest`` is true if there are any. If the present amount is not stated, ``supposed_rules`` has those
     that would withhold at some possible amount, and ``withheld_at_mildest`` is true if every possible amount has one.
+
+    ``separation`` is the interval to keep between magnesium and a medicine, if there is one.
     """
 
     severity: int = 0
@@ -48,6 +51,7 @@ class FactEffect(NamedTuple):
     consults: frozenset[Finding] = frozenset()
     withheld_at_mildest: bool = False
     supposed_rules: frozenset[str] = frozenset()
+    separation: DoseSeparation | None = None
 
 
 NO_EFFECT: Final = FactEffect()
@@ -95,33 +99,46 @@ def effect_of(findings: Iterable[Finding], at_mildest: Iterable[Finding] = ()) -
     Give ``at_mildest`` only for a fact that is not stated: the findings that the mildest value of the fact would give.
     """
     found, supposed = tuple(findings), withholding_rules(at_mildest)
+    separations = [finding.separation for finding in found if finding.separation]
     return FactEffect(
         severity=worst(finding.verdict for finding in found).severity,
         withholding_rules=withholding_rules(found),
         consults=frozenset(finding for finding in found if finding.verdict is Verdict.CONSULT),
         withheld_at_mildest=bool(supposed),
         supposed_rules=supposed,
+        separation=strictest(*separations) if separations else None,
     )
 
 
 def united(effects: Iterable[FactEffect]) -> FactEffect:
-    """One ``FactEffect`` that combines several: the highest severity, and the rules of all."""
+    """One ``FactEffect`` that combines several: the highest severity, the rules of all, and the longest interval."""
     distinct = set(effects) - {NO_EFFECT}
     if len(distinct) <= 1:
         return next(iter(distinct), NO_EFFECT)
-    severities, withholding, consults, at_mildest, supposed = zip(*distinct, strict=True)
+    severities, withholding, consults, at_mildest, supposed, separations = zip(*distinct, strict=True)
+    stated = [separation for separation in separations if separation]
     return FactEffect(
         severity=max(severities),
         withholding_rules=frozenset().union(*withholding),
         consults=frozenset().union(*consults),
         withheld_at_mildest=any(at_mildest),
         supposed_rules=frozenset().union(*supposed),
+        separation=strictest(*stated) if stated else None,
     )
 
 
 def about(effect: FactEffect, words: str) -> FactEffect:
     """The same effect with consults that are about these words, such as the name of a medicine."""
     return effect._replace(consults=frozenset(attrs.evolve(consult, about=words) for consult in effect.consults))
+
+
+def hours_text(separations: Mapping[str, DoseSeparation]) -> str:
+    """The interval of each medicine, separated by semicolons. ``separations`` maps names of medicines to intervals.
+
+    >>> hours_text({"iron": DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=2)})
+    'iron: magnesium at least 2 h after the medicine, the medicine at least 2 h after magnesium'
+    """
+    return SEPARATOR.join(f"{medicine}: {separation}" for medicine, separation in separations.items())
 
 
 def withholding_rules(findings: Iterable[Finding]) -> frozenset[str]:

@@ -1,30 +1,25 @@
 """Reads the facts of a register. Each fact becomes one dictionary-encoded column, computed from cells of the frame."""
 
 from bisect import bisect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any, Final, final
 
 import attrs
-import narwhals as nw
 import numpy as np
-import polars as pl
 
-from alpims_mg.adapters.frames import readings
-from alpims_mg.adapters.frames.cells import check_codes
-from alpims_mg.adapters.frames.columns import CategoryColumn, FlagColumn, InputColumn, NumberColumn, TextColumn
+from alpims_mg.adapters.frames import number_readings, readings
+from alpims_mg.adapters.frames.column_plans import ColumnPlan
 from alpims_mg.adapters.frames.effects import DoseResult, KidneyFacts
 from alpims_mg.adapters.frames.encoding import Array, DictionaryColumn
 from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, FactEvaluator
-from alpims_mg.adapters.frames.joined_lists import join_list, split_list
+from alpims_mg.adapters.frames.input_columns import FactReader, InputColumns
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
 from alpims_mg.adapters.frames.lowering import end_if_used, is_a_step_down, lower_to_status, place_below
 from alpims_mg.adapters.frames.places import cut_points, place_among, whole_units, whole_units_or_place
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
-from alpims_mg.adapters.frames.rows import read_parts, read_strength
-from alpims_mg.adapters.frames.schema import BY_NAME, SCHEMA, ColumnPlan, Encoding
+from alpims_mg.adapters.frames.schema import SCHEMA
 from alpims_mg.adapters.frames.word_lists import ListReader, items_of, list_status
 from alpims_mg.assessment.kidney import egfr_band, recency
 from alpims_mg.errors import InvalidInputError
@@ -36,22 +31,20 @@ from alpims_mg.model.vocabulary import DosageForm, Form, Intent, KidneyFunction
 from alpims_mg.rulebook.consults import Fact
 from alpims_mg.rulebook.kidney import Recency
 
-FactReader = Callable[[Any], Any]
-
 _READERS: Final[dict[str, FactReader]] = {
     "zone": readings.read_zone,
     "kidney": readings.read_kidney,
-    "current_daily_mg": readings.read_amount,
-    "lower_to_mg": readings.read_amount,
+    "current_daily_mg": number_readings.read_amount,
+    "lower_to_mg": number_readings.read_amount,
     "tolerance": readings.read_tolerance,
     "kidney_date": readings.read_day,
     "as_of": readings.read_day,
-    "other_magnesium_mg": readings.read_amount,
+    "other_magnesium_mg": number_readings.read_amount,
     "intent": readings.read_intent,
     "product": readings.read_product_kind,
     "form": readings.read_form,
-    "elemental_mg": read_strength,
-    "divides_into": read_parts,
+    "elemental_mg": number_readings.read_strength,
+    "divides_into": number_readings.read_parts,
     "dosage_form": readings.read_dosage_form,
 }
 
@@ -71,23 +64,23 @@ class KidneyReading:
 class FactColumns:
     """The facts that a register states. Each attribute, such as ``zone``, is a column with the values of one fact.
 
+    ``by_name`` has the columns as they are read, by the usual name of each.
+
     ``inputs`` are the columns that read cells of the frame. ``expressions`` maps the name of each to the polars
     expression that selects those cells.
     """
 
     def __init__(self, plan: ColumnPlan, schema: Mapping[str, Any], evaluator: FactEvaluator) -> None:
-        self._plan = plan
-        self._schema = schema
         self._evaluator = evaluator
-        self.expressions: dict[str, pl.Expr] = {}
-        self.inputs: list[InputColumn[Any]] = []
+        columns_of_frame = InputColumns(plan, schema)
+        self.expressions, self.inputs = columns_of_frame.expressions, columns_of_frame.columns
         rulebook = evaluator.rulebook
         list_reader = partial(ListReader, keeps_parts=True)
         rulebook_readers: dict[str, FactReader] = {
             "age_years": self._read_age_band,
             "egfr": self._read_egfr_band,
-            "target_mg": lambda cell: readings.read_target(cell, rulebook),
-            "hold_days": lambda cell: readings.read_hold(cell, rulebook),
+            "target_mg": lambda cell: number_readings.read_target(cell, rulebook),
+            "hold_days": lambda cell: number_readings.read_hold(cell, rulebook),
             "conditions": list_reader(readings.read_words, readings.read_condition, evaluator.matter_of_condition),
             "other_conditions": list_reader(
                 readings.read_other_words, readings.read_other_condition, evaluator.matter_of_condition
@@ -101,7 +94,8 @@ class FactColumns:
             ),
         }
         readers = _READERS | rulebook_readers
-        columns = {column.name: self._column(column.name, readers[column.name]) for column in SCHEMA}
+        columns = {column.name: columns_of_frame.column(column.name, readers[column.name]) for column in SCHEMA}
+        self.by_name = columns
         self.zone, self.age, self.tolerance = columns["zone"], columns["age_years"], columns["tolerance"]
         lists = [columns[name] for name in ("conditions", "other_conditions", "medicines", "ingredients")]
         self.conditions, self.other_conditions, self.medicines, self.ingredients = (
@@ -139,7 +133,7 @@ class FactColumns:
     def _dose_column(self) -> DictionaryColumn[DoseResult | NoValue]:
         """A column with the ``DoseResult`` (amounts of the plan) of each row; ``INVALID`` without product or intent."""
         product = Combined(_dose_product, self.product, Mapped(value_or_none, self.dosage_form))
-        target = Combined(end_if_used, self.intent, self.target, self.lower_to)
+        target = Combined(end_if_used, self.intent, self.target, self.lower_to, self.lower_to_status)
         current = Combined(self._current_if_used, self.intent, self.current)
         hold = Mapped(_days_or_default, self.hold)
         unit, rulebook = IntegerLookup(product, _unit_nanograms), self._evaluator.rulebook
@@ -159,7 +153,7 @@ class FactColumns:
 
     def _room_column(self) -> DictionaryColumn[int]:
         """A column with the nanograms a day that one step down may leave in each row; -1 without such a step."""
-        steps = Combined(is_a_step_down, self.intent, Mapped(status_of, self.lower_to))
+        steps = Combined(is_a_step_down, self.intent, self.lower_to_status)
         other = Combined(_other_if_step, steps, self.other_magnesium)
 
         def room(step: Any, other: Any, band: Any, form: Any) -> int:
@@ -173,65 +167,12 @@ class FactColumns:
         used = isinstance(intent, Intent) and self._evaluator.needs(Fact.PRESENT_AMOUNT, PLAIN_CAPSULE, intent)
         return current if used else ABSENT
 
-    def _column(self, name: str, read: FactReader) -> DictionaryColumn[Any]:
-        encoding = self._plan.encodings.get(name, Encoding.NULL)
-        if encoding is Encoding.NULL:
-            return DictionaryColumn(ABSENT)
-        if encoding is Encoding.FLAGS:
-            return self._flag_column(name, read)
-        name_in_frame = self._plan.names[name]
-        cells, dtype = pl.col(name_in_frame), self._schema[name_in_frame]
-        if isinstance(dtype, nw.Enum):
-            words = (*dtype.categories, None)
-            positions = cells.to_physical().cast(pl.Int32).fill_null(len(words) - 1)
-            return self._input(NumberColumn(name, lambda position: read(words[int(position)]), scale=1), positions)
-        if isinstance(dtype, nw.Categorical):
-            return self._input(CategoryColumn(name, read), cells)
-        if isinstance(dtype, nw.Decimal):  # as text, because a float would round what must be exact
-            return self._input(TextColumn(name, lambda text: read(text and Decimal(text))), cells.cast(pl.String))
-        if encoding is Encoding.NUMBER:
-            numbers = cells if isinstance(dtype, _INTEGERS) else cells.cast(pl.Float64)
-            if name == "egfr":  # the bounds are whole, so this crosses none, and few numbers are left to read
-                numbers = pl.when(numbers <= _HIGHEST_RATE).then(numbers.floor()).otherwise(numbers)
-            return self._input(NumberColumn(name, read, scale=_THOUSANDTHS), numbers)
-        if encoding is Encoding.LIST:
-            return self._input(TextColumn(name, lambda text: read(split_list(text))), join_list(cells))
-        if isinstance(dtype, nw.Date):
-            days = cells.to_physical().cast(pl.Float64)
-            return self._input(NumberColumn(name, lambda days: read(readings.date_of(days)), scale=1), days)
-        check = partial(check_codes, name, BY_NAME[name].words if encoding is Encoding.WORD else ())
-        return self._input(TextColumn(name, read, check), cells.cast(pl.String))
-
-    def _input(self, column: InputColumn[Any], expression: pl.Expr) -> DictionaryColumn[Any]:
-        """Add ``column`` to ``inputs``, and ``expression``, which selects its cells, to ``expressions``."""
-        self.expressions[column.column] = expression
-        self.inputs.append(column)
-        return column
-
-    def _flag_column(self, name: str, read: FactReader) -> DictionaryColumn[Any]:
-        """The column of the list ``name``, for a frame that has one Boolean column for each word of that list.
-
-        ``read`` turns the list of the words that are true in a row into a value.
-        """
-        flags, words = tuple(self._plan.flag_names[name].values()), BY_NAME[name].words
-        masks: list[DictionaryColumn[Any]] = []
-        for first in range(0, len(flags), _MASK_BITS):
-            mask_name = f"{name}.{first}"
-            bits = [
-                pl.when(pl.col(flag)).then(pl.lit(1 << bit, pl.Int64)).otherwise(pl.lit(0, pl.Int64))
-                for bit, flag in enumerate(flags[first : first + _MASK_BITS])
-            ]
-            unstated = pl.any_horizontal(pl.col(flag).is_null() for flag in flags[first : first + _MASK_BITS])
-            mask = pl.when(~unstated).then(pl.sum_horizontal(bits))
-            masks.append(self._input(FlagColumn(mask_name, lambda mask: mask), mask))
-        return Combined(lambda *masks: read(_words_in(masks, words)), *masks)
-
     def _read_age_band(self, cell: Any) -> Any:
-        years = readings.read_age(cell)
+        years = number_readings.read_age(cell, self._evaluator.rulebook)
         return years if isinstance(years, NoValue) else self._evaluator.band_of(years)
 
     def _read_egfr_band(self, cell: Any) -> Any:
-        egfr = readings.read_egfr(cell)
+        egfr = number_readings.read_egfr(cell)
         return egfr if isinstance(egfr, NoValue) else egfr_band(egfr, self._evaluator.rulebook)
 
     def _recency(self, kidney_date: Any, as_of: Any) -> tuple[Recency, frozenset[str]]:
@@ -273,27 +214,6 @@ class FactColumns:
         return self._evaluator.dose_result(product, intent, *amounts, hold_days, most)
 
 
-_HIGHEST_RATE: Final = 300  # numbers above it are not cut, because ``Egfr`` refuses them
-_THOUSANDTHS: Final = 1000
-_INTEGERS: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
-_MASK_BITS: Final = 62
-
-
-def _words_in(masks: Sequence[int | None], words: Sequence[str]) -> list[str] | None:
-    """The words that are true for a row; None if some word is null, so neither true nor false.
-
-    Each bit of a mask says whether one word is true. The first mask is for the first ``_MASK_BITS`` words, and so on. A
-    mask is None if it has a null.
-    """
-    found: list[str] = []
-    for position, mask in enumerate(masks):
-        if mask is None:
-            return None
-        masked_words = words[position * _MASK_BITS : (position + 1) * _MASK_BITS]
-        found += (word for bit, word in enumerate(masked_words) if mask >> bit & 1)
-    return found
-
-
 def status_of(value: Any) -> NoValue | None:
     """``value`` if it says why a cell has no value (``ABSENT`` or ``INVALID``); None if the cell has a value."""
     return value if isinstance(value, NoValue) else None
@@ -325,7 +245,7 @@ def _dose_product(product: Product | NoValue, dosage_form: DosageForm | None) ->
 
 
 def _days_or_default(hold_days: int | NoValue) -> int:
-    return readings.default_hold_days() if isinstance(hold_days, NoValue) else hold_days
+    return number_readings.default_hold_days() if isinstance(hold_days, NoValue) else hold_days
 
 
 def nanograms_of(amount: object) -> int:

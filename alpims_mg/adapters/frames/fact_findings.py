@@ -97,7 +97,8 @@ class RegisterQuery:
     """Builds the columns from which the answers are made, out of the ``facts`` that a register states.
 
     ``findings`` has a ``FactFindings`` for each group of facts: the rules and flags that they lead to. ``flags`` is a
-    column of numbers; the bits of a number are all flags of a row.
+    column of numbers; the bits of a number are all flags of a row. ``medicine_contexts`` has the ``Context`` of each
+    row, in which the effect of a medicine is its ``FactEffect``.
     """
 
     def __init__(self, facts: FactColumns, evaluator: FactEvaluator) -> None:
@@ -139,6 +140,7 @@ class RegisterQuery:
         label_items = Mapped(_label_items, facts.ingredients)
         kidneys_for_medicines = Mapped(evaluator.kidneys_for_medicines, kidneys)
         magnesium_medicines = Mapped(self._magnesium_medicines, facts.medicines)
+        self.medicine_contexts = context_column(self._medicine_effect, kidneys_for_medicines, judged_route)
         return (
             self._findings(ZONE_AND_CONSULT, evaluator.zone_effect, zone, route, intent, tolerance),
             self._findings(AGE, evaluator.age_effect, band, products),

@@ -11,7 +11,7 @@ _ESCAPES: Final = {"\x1e": "\x1e0", _DELIMITER: "\x1e1"}
 
 def join_list(column: pl.Expr) -> pl.Expr:
     """A polars expression that joins each list of words in a column into one text, which ``split_list`` can split."""
-    element = escaped = pl.element()
+    element = escaped = pl.element().cast(pl.String)
     for character, escape in _ESCAPES.items():
         escaped = escaped.str.replace_all(character, escape, literal=True)
     marked = pl.when(element.is_null()).then(pl.lit(_NULL)).otherwise(pl.concat_str(pl.lit(_MARK), escaped))

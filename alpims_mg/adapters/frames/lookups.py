@@ -183,6 +183,8 @@ class CombinationCache:
 
         If too many combinations are possible, none is remembered, and the cells of every row are computed.
         """
+        if not self._outputs:
+            return ()
         inputs = [batch.codes(column) for column in self._inputs]
         layout = self._layout.resized()
         if not isinstance(layout.table, DirectTable):

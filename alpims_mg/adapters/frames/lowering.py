@@ -9,13 +9,14 @@ from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import Intent
 
 
-def end_if_used(intent: Any, target: Any, lower_to: Any) -> Any:
+def end_if_used(intent: Any, target: Any, lower_to: Any, status: NoValue | None) -> Any:
     """The amount at which a plan ends: ``target``, or ``lower_to`` if the intent is to take less.
 
-    ``ABSENT`` if the intent is to maintain, because such a plan has no target.
+    ``status`` is the ``lower_to_status``. An amount that does not fit counts as not stated. ``ABSENT`` if the intent is
+    to maintain, because such a plan has no target.
     """
     if intent is Intent.LOWER:
-        return lower_to
+        return status or lower_to
     return ABSENT if intent is Intent.MAINTAIN else target
 
 
@@ -33,15 +34,15 @@ def lower_to_status(intent: Any, lower_to: Any, current: Any) -> NoValue | None:
 
 
 def _status(path: str, intent: Any, value: Any, **amounts: Any) -> NoValue | None:
-    if isinstance(value, NoValue):
-        return value
+    if isinstance(value, NoValue) or isinstance(intent, NoValue):
+        return value if isinstance(value, NoValue) else None
     arguments: dict[str, Any] = {"target": None, "current_daily": None, "lower_to": None}
     unfit = any(fault.path == path for fault in lowering_faults(intent, **arguments | amounts))
     return INVALID if unfit else None
 
 
 def is_a_step_down(intent: Any, lower_to: NoValue | None) -> bool:
-    """Whether a row asks to take less and names no amount. ``lower_to`` says why its cell has no value, or is None."""
+    """Whether a row asks to take less and names no amount that fits. ``lower_to`` is the ``lower_to_status``."""
     return intent is Intent.LOWER and lower_to is not None
 
 

@@ -11,12 +11,12 @@ import attrs
 
 from alpims_mg.adapters.frames.encoding import DictionaryColumn
 from alpims_mg.adapters.frames.fact_columns import FactColumns, KidneyReading, status_of
-from alpims_mg.adapters.frames.fact_effects import FactEvaluator
+from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, FactEvaluator
 from alpims_mg.adapters.frames.lookups import Combined, Mapped
 from alpims_mg.adapters.frames.lowering import is_nothing, target_status
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, PARTLY, NoValue, ProductKind
 from alpims_mg.adapters.frames.row_flags import MISSING_BITS, RowFlag
-from alpims_mg.model.products import Capsule, Product
+from alpims_mg.model.products import Product, Topical
 from alpims_mg.model.vocabulary import FactList, Intent
 from alpims_mg.rulebook.consults import Fact
 
@@ -121,13 +121,15 @@ def unreadable_facts(facts: FactColumns, route: DictionaryColumn[Any]) -> Iterat
 
 
 def _needs(evaluator: FactEvaluator, product: Any, intent: Any, to_nothing: Any) -> _Needs:
-    """What a row is asked for. No fact is needed if product or intent has no value.
+    """What a row is asked for. If the product or the intent has no value, that of a start with a capsule.
 
-    Nor is one if ``to_nothing`` is true and the intent is to take less, because to take nothing needs no fact.
+    If ``to_nothing`` is true and the intent is to take less, it is nothing, because to take nothing needs no fact.
     """
     lowers = intent is Intent.LOWER
-    if INVALID in (product, intent) or (to_nothing and lowers):
-        return _Needs(frozenset(), readable=not lowers)
+    if to_nothing and lowers:
+        return _Needs(frozenset(), readable=False)
+    product = PLAIN_CAPSULE if isinstance(product, NoValue) else product
+    intent = Intent.START if isinstance(intent, NoValue) else intent
     needed = (name for name, fact in _NEEDED_FACTS.items() if evaluator.needs(fact, product, intent))
     return _Needs(frozenset(needed), readable=not lowers)
 
@@ -163,7 +165,7 @@ def _invalid_kidney_column(name: str, kidneys: KidneyReading) -> MissingFact:
 
 
 def _missing_if_used(name: str, status: NoValue | None, route: Product | NoValue) -> MissingFact:
-    used = isinstance(route, Capsule) or (name == "ingredients" and not isinstance(route, NoValue))
+    used = name == "ingredients" or not isinstance(route, Topical)
     return MissingFact(name, invalid=status in (INVALID, PARTLY) and used)
 
 
@@ -173,4 +175,4 @@ def _missing_in_proposal(name: str, value: Any) -> MissingFact:
 
 
 def _missing_in_capsule(name: str, value: Any, kind: Any) -> MissingFact:
-    return MissingFact(name, invalid=isinstance(value, NoValue) and kind is ProductKind.CAPSULE)
+    return MissingFact(name, invalid=isinstance(value, NoValue) and kind in (ProductKind.CAPSULE, *NoValue))

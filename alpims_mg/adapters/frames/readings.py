@@ -4,34 +4,24 @@
 differ.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
 from typing import Final, TypeVar, cast, final
 
-from alpims_mg.adapters.frames.cells import (
-    check_codes,
-    decimal_of_text,
-    exact_decimal,
-    folded,
-    states_nothing,
-    whole_number,
-)
+from alpims_mg.adapters.frames.cells import check_codes, folded, states_nothing
 from alpims_mg.assessment.assessing import assess
-from alpims_mg.dosing.titration import range_faults
 from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.condition_texts import a_condition_text, as_condition_texts, condition_of
 from alpims_mg.model.products import MOST_INGREDIENTS, Topical
 from alpims_mg.model.proposals import Proposal
-from alpims_mg.model.quantities import Elemental
-from alpims_mg.model.situations import Acknowledgement, Egfr, Situation
+from alpims_mg.model.situations import Acknowledgement, Situation
 from alpims_mg.model.vocabulary import (
     Additive,
     Condition,
     DosageForm,
-    EgfrUnit,
     FactList,
     Form,
     Intent,
@@ -42,7 +32,7 @@ from alpims_mg.model.vocabulary import (
     Zone,
 )
 from alpims_mg.rulebook.current import Rulebook
-from alpims_mg.rulebook.registers import NONE_WORD
+from alpims_mg.rulebook.registers import NO_WORDS, NONE_WORD, YES_WORDS
 
 
 @final
@@ -94,12 +84,10 @@ def word_reader(word_type: type[W], column: str) -> CellReader[W]:
     by_text: Mapping[str, W] = {str(member): member for member in word_type}
 
     def read(cell: object) -> W | NoValue:
-        if cell is None:
-            return ABSENT
-        if isinstance(cell, str) and states_nothing(cell):
+        if cell is None or states_nothing(text := str(cell)):
             return ABSENT
         check_codes(column, by_text, (cell,))
-        return by_text.get(folded(str(cell)), INVALID)
+        return by_text.get(folded(text), INVALID)
 
     return read
 
@@ -113,87 +101,43 @@ read_kidney = word_reader(KidneyFunction, "kidney")
 read_product_kind = word_reader(ProductKind, "product")
 
 
-def read_age(cell: object) -> int | NoValue:
-    """An age in whole years; ``INVALID`` if ``Situation`` does not allow that age."""
-    if cell is None:
-        return ABSENT
-    years = whole_number(cell)
-    return INVALID if years is None else or_invalid(lambda: Situation(age_years=years).age_years)
+def read_day(cell: object) -> date | NoValue:
+    """A date, from a cell with a date, a timestamp at midnight, or its text, such as 2026-01-31 or 31.1.2026.
 
-
-def read_amount(cell: object) -> Elemental | NoValue:
-    """An amount of elemental magnesium, from a cell in milligrams; ``INVALID`` unless in whole nanograms."""
-    if cell is None:
-        return ABSENT
-    amount = exact_decimal(cell, 6)
-    return INVALID if amount is None else or_invalid(lambda: Elemental(nanograms=int(amount.scaleb(6))))
-
-
-def read_division(cell: object) -> int | NoValue:
-    """The number of parts that a capsule divides into; ``INVALID`` if not a whole number. The range is not checked."""
-    if cell is None:
-        return ABSENT
-    parts = whole_number(cell)
-    return INVALID if parts is None else parts
-
-
-def read_egfr(cell: object) -> Egfr | NoValue:
-    """An eGFR, from a cell with a number in ml/min/1.73 m2 or its text, exactly; ``INVALID`` if out of range."""
+    ``INVALID`` if it has a time of day or a time zone.
+    """
     if cell is None or (isinstance(cell, str) and states_nothing(cell)):
         return ABSENT
-    number = decimal_of_text(cell) if isinstance(cell, str) else cell
-    rate = exact_decimal(number)
-    if rate is None:
+    if isinstance(cell, datetime):
+        return cell.date() if cell.tzinfo is None and cell.time() == time.min else INVALID
+    if isinstance(cell, date):
+        return cell
+    match = _DAY.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    if not match:
         return INVALID
-    digits = format(rate or abs(rate), "f")
-    shortest = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return or_invalid(lambda: Egfr(value=Decimal(shortest), unit=EgfrUnit.ML_MIN_SCALED))
+    year, month, day = match.group("year", "month", "day") if match["year"] else match.group("y", "m", "d")
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return INVALID
 
 
-def read_day(cell: object) -> date | NoValue:
-    """A date, from a cell with a date or with text such as 2026-01-31; ``INVALID`` if it has a time of day."""
-    if cell is None:
-        return ABSENT
-    if isinstance(cell, str):
-        if states_nothing(cell):
-            return ABSENT
-        try:
-            day = date.fromisoformat(text := cell.strip())
-        except ValueError:
-            return INVALID
-        return day if str(day) == text else INVALID
-    return cell if isinstance(cell, date) and not isinstance(cell, datetime) else INVALID
+_DAY: Final = re.compile(
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})([T ]00:00(:00(\.0{1,9})?)?)?"
+    r"|(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"
+)
+"""A day as ISO 8601 writes it, also as a timestamp at midnight, or with dots and the day first."""
 
 
 def date_of(days: float | None) -> object:
     """The date ``days`` after 1970-01-01; None for None. If Python has no such date, the result is ``days``."""
     try:
         return None if days is None else _EPOCH + timedelta(days)
-    except OverflowError:
+    except (OverflowError, ValueError):
         return days
 
 
 _EPOCH: Final = date(1970, 1, 1)
-
-
-def read_target(cell: object, rulebook: Rulebook) -> Elemental | NoValue:
-    """The target amount a day, from a cell in milligrams; ``INVALID`` if the rulebook does not allow it."""
-    target = read_amount(cell)
-    out_of_range = isinstance(target, Elemental) and any(range_faults(target, default_hold_days(), rulebook))
-    return INVALID if out_of_range else target
-
-
-def read_hold(cell: object, rulebook: Rulebook) -> int | NoValue:
-    """How many whole days each rung of the plan lasts; ``INVALID`` if the rulebook does not allow that number."""
-    if cell is None:
-        return ABSENT
-    days = whole_number(cell)
-    return INVALID if days is None or any(range_faults(None, days, rulebook)) else days
-
-
-def default_hold_days() -> int:
-    """How many days each rung of a plan lasts if a proposal does not state it."""
-    return Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL)).longest_hold
 
 
 def read_words(cell: object) -> tuple[str, ...] | NoValue:
@@ -233,11 +177,26 @@ def read_other_words(cell: object) -> tuple[str, ...] | NoValue:
 
 
 def read_flags(flags: Iterable[tuple[str, object]]) -> list[str] | NoValue:
-    """A list of the words that are true. ``flags`` has pairs of a word and a Boolean. ``ABSENT`` if one is None."""
-    pairs = tuple(flags)
-    if any(flag is None for _, flag in pairs):
+    """A list of the words whose flag is true. ``flags`` has pairs of a word and a cell.
+
+    ``ABSENT`` if a flag is not stated. If a flag cannot be read, the list ends with an empty text, which no reader of
+    words accepts.
+    """
+    read = [(word, read_flag(cell)) for word, cell in flags]
+    words = [word for word, flag in read if flag is True]
+    if any(flag is INVALID for _, flag in read):
+        return [*words, ""]
+    return ABSENT if any(flag is ABSENT for _, flag in read) else words
+
+
+def read_flag(cell: object) -> bool | NoValue:
+    """Whether a word holds for a person: a Boolean, 1 or 0, or a text such as "yes" or "no"."""
+    if cell is None or isinstance(cell, bool):
+        return ABSENT if cell is None else cell
+    text = folded(str(cell)).removesuffix(".0")
+    if states_nothing(text):
         return ABSENT
-    return [word for word, flag in pairs if flag is True]
+    return True if text in YES_WORDS else False if text in NO_WORDS else INVALID
 
 
 def read_conditions(cell: object) -> tuple[Condition | str, ...] | NoValue:

@@ -6,7 +6,8 @@ from typing import Final, TypeVar, final
 
 import attrs
 
-from alpims_mg.adapters.frames import readings
+from alpims_mg.adapters.frames import number_readings, readings
+from alpims_mg.adapters.frames.effects import hours_text
 from alpims_mg.adapters.frames.medicine_words import read_medicine, read_medicines
 from alpims_mg.adapters.frames.readings import NoValue, ProductKind
 from alpims_mg.adapters.frames.schema import PATHS, SCHEMA
@@ -14,9 +15,8 @@ from alpims_mg.assessment.assessing import assess, words_for
 from alpims_mg.assessment.case_questions import questions_about
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.dosing.rungs import Schedule
-from alpims_mg.errors import InvalidInputError
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer
-from alpims_mg.model.findings import Verdict, worst
+from alpims_mg.model.findings import Verdict, separations_of, worst
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal, lowering_faults
 from alpims_mg.model.quantities import Elemental
@@ -32,6 +32,8 @@ Row = Mapping[str, object]
 _FITTED: Final = {PATHS["target_mg"], PATHS["lower_to_mg"]}
 """The paths of the amounts that must fit the intent. If one cannot be read, also a proposal to take less asks for it.
 If its present amount cannot be read, that is not stated, so ``assess`` asks for it."""
+_SUPPOSED_PRODUCT: Final = Capsule(form=next(iter(Form)), elemental=Elemental.mg(100), divides_into=4)
+"""Where a row states no whole product, the facts that this capsule needs are the missing ones."""
 _POSITION_BY_PATH: Final = {column.path: position for position, column in enumerate(SCHEMA)}
 
 
@@ -40,8 +42,9 @@ _POSITION_BY_PATH: Final = {column.path: position for position, column in enumer
 class ReadRow:
     """What one row states: a situation and a proposal. ``unread`` lists the JSON paths of cells that cannot be read.
 
-    If some fact that a proposal requires is missing, ``proposal`` is None, and ``unread`` lists only the paths of such
-    facts. If the proposal is to take less, ``unread`` lists only the target and the amount to go down to.
+    If some fact that a proposal requires is missing, ``proposal`` is None, and ``unread`` also lists the paths of all
+    facts that are missing: those that a first capsule needs, unless another intent or product is stated. If the
+    proposal is to take less, ``unread`` lists only the target and the amount to go down to.
     ``not_needed`` then lists the other paths: what these cells hold counts as not stated.
     """
 
@@ -58,7 +61,7 @@ class RowAnswer:
 
     ``binding`` lists the ids of the rules behind the answer, sorted. ``missing`` lists the JSON paths of missing
     facts. ``first`` and ``last`` are the daily amounts on the first and the last rung of the plan, and ``rungs`` counts
-    the rungs; all three are None without a plan.
+    the rungs; all three are None without a plan. ``hours`` has the hours to keep from each medicine, as a text.
     """
 
     decision: Answer
@@ -68,6 +71,7 @@ class RowAnswer:
     first: Elemental | None
     last: Elemental | None
     rungs: int | None
+    hours: str
 
 
 def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
@@ -80,7 +84,7 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
             unread.add(PATHS[name])
         return None if isinstance(value, NoValue) else value
 
-    kidney, egfr = value_of("kidney", readings.read_kidney), value_of("egfr", readings.read_egfr)
+    kidney, egfr = value_of("kidney", readings.read_kidney), value_of("egfr", number_readings.read_egfr)
     kidney_date, as_of = value_of("kidney_date", readings.read_day), value_of("as_of", readings.read_day)
     if kidney_date is not None and (kidney or egfr) is None:
         unread.add(PATHS["kidney_date"])
@@ -100,13 +104,13 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
     stated = values_of("conditions", readings.read_conditions, readings.read_condition)
     others = values_of("other_conditions", readings.read_other_conditions, readings.read_other_condition)
     medicines = values_of("medicines", read_medicines, read_medicine)
-    named = values_of("partial", readings.read_partial, readings.read_fact_list) or ()
+    in_part = values_of("partial", readings.read_partial, readings.read_fact_list) or ()
     absent = {one for one, items in ((FactList.CONDITIONS, stated), (FactList.MEDICINES, medicines)) if items is None}
-    other_magnesium = value_of("other_magnesium_mg", readings.read_amount)
+    other_magnesium = value_of("other_magnesium_mg", number_readings.read_amount)
     situation = Situation(
         zone=value_of("zone", readings.read_zone),
         tolerance=value_of("tolerance", readings.read_tolerance) or Tolerance.UNPROVEN,
-        age_years=value_of("age_years", readings.read_age),
+        age_years=value_of("age_years", lambda cell: number_readings.read_age(cell, rulebook)),
         kidney=kidney,
         egfr=egfr,
         kidney_date=kidney_date,
@@ -114,30 +118,34 @@ def read_row(row: Row, rulebook: Rulebook) -> ReadRow:
         conditions=None if stated is None else [word for word in stated if isinstance(word, Condition)],
         other_conditions=(*(others or ()), *(word for word in stated or () if isinstance(word, str))),
         medicines=medicines,
-        partial=frozenset(named) - absent,
+        partial=frozenset(in_part) - absent,
         other_magnesium=other_magnesium,
         avoids=frozenset(values_of("avoids", readings.read_avoids, readings.read_additive) or ()),
         acknowledged=value_of("acknowledged", lambda cell: readings.read_acknowledged(cell, rulebook)) or (),
     )
-    target = value_of("target_mg", lambda cell: readings.read_target(cell, rulebook))
-    current = value_of("current_daily_mg", readings.read_amount)
-    lower_to = value_of("lower_to_mg", readings.read_amount)
-    hold_days = value_of("hold_days", lambda cell: readings.read_hold(cell, rulebook))
+    target = value_of("target_mg", lambda cell: number_readings.read_target(cell, rulebook))
+    current = value_of("current_daily_mg", number_readings.read_amount)
+    lower_to = value_of("lower_to_mg", number_readings.read_amount)
+    hold_days = value_of("hold_days", lambda cell: number_readings.read_hold(cell, rulebook))
     intent, product, lacking = _read_intent_and_product(row)
-    if intent is None or product is None:
-        return ReadRow(situation=situation, proposal=None, unread=lacking)
-    unfit = {fault.path for fault in lowering_faults(intent, target, current, lower_to)}
-    unread.update(PATHS[f"{name}_mg"] for name in unfit)
+    supposed = intent or Intent.START
+    product = product or _SUPPOSED_PRODUCT
+    unfit = {fault.path for fault in lowering_faults(supposed, target, current, lower_to)}
+    unread.update(PATHS[f"{name}_mg"] for name in unfit if intent)
     target, lower_to = (None if "target" in unfit else target), (None if "lower_to" in unfit else lower_to)
     product = attrs.evolve(
         product, ingredients=values_of("ingredients", readings.read_ingredients, readings.read_ingredient)
     )
     if isinstance(product, Capsule):
         product = attrs.evolve(product, dosage_form=value_of("dosage_form", readings.read_dosage_form))
-    proposal = Proposal(intent=intent, product=product, target=target, current_daily=current, lower_to=lower_to)
+    proposal = Proposal(intent=supposed, product=product, target=target, current_daily=current, lower_to=lower_to)
     if hold_days is not None:
         proposal = attrs.evolve(proposal, hold_days=hold_days)
     not_needed = unread - _FITTED if intent is Intent.LOWER else set[str]()
+    if lacking:
+        missing = map(str, evaluate(situation, proposal, rulebook).missing)
+        named = in_schema_order((*lacking, *missing, *(unread - not_needed)))
+        return ReadRow(situation=situation, proposal=None, unread=named)
     return ReadRow(
         situation=situation,
         proposal=proposal,
@@ -153,52 +161,30 @@ def _in_date_order(kidney_date: date | None, as_of: date | None) -> bool:
 def _read_intent_and_product(row: Row) -> tuple[Intent | None, Product | None, tuple[str, ...]]:
     """Three values: the intent, the product without its ingredients, and the JSON paths of facts missing in these.
 
-    The intent is None if it has no value. The product is None if one of its facts has no value.
+    The intent is None if it has no value. The product is None if one of its facts has no value. If the kind of product
+    has none, the facts of a capsule are missing too.
     """
     intent, kind = readings.read_intent(row.get("intent")), readings.read_product_kind(row.get("product"))
     lacking = [name for name, value in (("intent", intent), ("product", kind)) if isinstance(value, NoValue)]
-    product: Product | None = None
-    if kind is ProductKind.CAPSULE:
-        form = readings.read_form(row.get("form"))
-        product = read_capsule(form, row.get("elemental_mg"), row.get("divides_into"))
-        if product is None:
-            strength, parts = read_strength(row.get("elemental_mg")), read_parts(row.get("divides_into"))
-            facts = (("form", form), ("elemental_mg", strength), ("divides_into", parts))
-            lacking += (name for name, value in facts if isinstance(value, NoValue))
-    elif isinstance(kind, ProductKind) and kind.vehicle:
+    product: Product | None
+    if isinstance(kind, ProductKind) and kind.vehicle:
         product = Topical(vehicle=kind.vehicle)
+    else:
+        form = readings.read_form(row.get("form"))
+        strength = number_readings.read_strength(row.get("elemental_mg"))
+        parts = number_readings.read_parts(row.get("divides_into"))
+        product = None if isinstance(kind, NoValue) else _capsule(form, strength, parts)
+        facts = (("form", form), ("elemental_mg", strength), ("divides_into", parts))
+        lacking += (name for name, value in facts if isinstance(value, NoValue))
     paths = in_schema_order(PATHS[name] for name in lacking)
     return None if isinstance(intent, NoValue) else intent, product, paths
 
 
-def read_capsule(form: Form | NoValue, strength: object, parts: object) -> Capsule | None:
-    """A capsule without ingredients. ``strength`` is a cell in milligrams, ``parts`` a cell with a number of parts.
-
-    None if one of the three has no value, or if ``Capsule`` does not allow it.
-    """
-    elemental, division = readings.read_amount(strength), readings.read_division(parts)
-    if isinstance(form, NoValue) or isinstance(elemental, NoValue) or isinstance(division, NoValue):
+def _capsule(form: Form | NoValue, strength: Elemental | NoValue, parts: int | NoValue) -> Capsule | None:
+    """A capsule without ingredients. None if one of the three has no value, or if ``Capsule`` does not allow them."""
+    if isinstance(form, NoValue) or isinstance(strength, NoValue) or isinstance(parts, NoValue):
         return None
-    try:
-        return Capsule(form=form, elemental=elemental, divides_into=division)
-    except InvalidInputError:
-        return None
-
-
-def read_strength(cell: object) -> Elemental | NoValue:
-    """The elemental magnesium in a capsule, from a cell in milligrams; ``INVALID`` if ``Capsule`` refuses it."""
-    if cell is None:
-        return readings.ABSENT
-    capsule = read_capsule(next(iter(Form)), cell, 1)
-    return readings.INVALID if capsule is None else capsule.elemental
-
-
-def read_parts(cell: object) -> int | NoValue:
-    """The number of parts that a capsule divides into, from a cell; ``INVALID`` if ``Capsule`` refuses the number."""
-    if cell is None:
-        return readings.ABSENT
-    capsule = read_capsule(next(iter(Form)), 1, cell)
-    return readings.INVALID if capsule is None else capsule.divides_into
+    return Capsule(form=form, elemental=strength, divides_into=parts)
 
 
 def in_schema_order(paths: Iterable[str]) -> tuple[str, ...]:
@@ -211,8 +197,7 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
 
     If a rule withholds, the answer is withhold all the same. If the proposal is to take less, a cell that it does not
     need and that cannot be read is only listed as not checked. A needs-information answer lists the path of each
-    cell that cannot be read among the missing facts. Without a proposal it has no findings, and lists only the
-    facts that the proposal lacks.
+    cell that cannot be read among the missing facts. Without a proposal it has no findings.
     """
     if read.proposal is None:
         disclaimer = rulebook.notices[Notice.DISCLAIMER].then
@@ -223,7 +208,7 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
             edition=rulebook.edition,
             disclaimer=disclaimer,
             missing=read.unread,
-            questions=questions_about(read.unread, rulebook=rulebook),
+            questions=questions_about(read.unread, partial=read.situation.partial, rulebook=rulebook),
         )
     decision = assess(read.situation, read.proposal, rulebook=rulebook)
     if read.not_needed:
@@ -263,6 +248,7 @@ def answer_row(row: Row, rulebook: Rulebook) -> RowAnswer:
             first=None,
             last=None,
             rungs=None,
+            hours="",
         )
     evaluation = evaluate(read.situation, read.proposal, rulebook)
     missing = in_schema_order((*map(str, evaluation.missing), *read.unread))
@@ -279,4 +265,5 @@ def answer_row(row: Row, rulebook: Rulebook) -> RowAnswer:
         first=steps[0].daily if steps else None,
         last=steps[-1].daily if steps else None,
         rungs=len(steps) or None,
+        hours=hours_text(separations_of(evaluation.findings)),
     )

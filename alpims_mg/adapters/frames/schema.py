@@ -1,18 +1,15 @@
-"""The columns that a register may have, their encodings, and the check of the columns of a frame against both."""
+"""The columns that a register may have, their encodings, and the columns that ``assess_frame`` adds."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any, Final, final
+from typing import Final, final
 
 import attrs
-import narwhals as nw
 
 from alpims_mg._internal.field_types import check_field_types
-from alpims_mg._internal.validation import short_repr
-from alpims_mg.adapters.frames.cells import code_fault, codes_in
 from alpims_mg.adapters.frames.readings import ProductKind
-from alpims_mg.errors import Fault, InvalidInputError
 from alpims_mg.model.vocabulary import (
+    Additive,
+    Answer,
     Condition,
     DosageForm,
     FactList,
@@ -36,10 +33,10 @@ class Encoding(Enum):
     WORD = "one word as text"
     NUMBER = "a number"
     NUMBER_TEXT = "a number as text"
-    DATE = "a date, or a date as ISO 8601 text"
+    DATE = "a date, a timestamp at midnight, or a date as text such as 2026-12-31"
     TEXT = "words in one text, separated by semicolons (only the word 'none' states that there are none)"
     LIST = "a list of words"
-    FLAGS = "one Boolean column for each word, named COLUMN.WORD"
+    FLAGS = "one column of Booleans, or of yes and no, for each word, named COLUMN.WORD"
     NULL = "only nulls"
 
 
@@ -68,7 +65,7 @@ def _words_of(word_type: type[Word]) -> tuple[str, ...]:
 
 
 _WORD = (Encoding.WORD, Encoding.NULL)
-_NUMBER = (Encoding.NUMBER, Encoding.NULL)
+_NUMBER = (Encoding.NUMBER, Encoding.NUMBER_TEXT, Encoding.NULL)
 _DATE = (Encoding.DATE, Encoding.NULL)
 _WORDS = (Encoding.TEXT, Encoding.LIST, Encoding.NULL)
 _WORDS_OR_FLAGS = (*_WORDS, Encoding.FLAGS)
@@ -76,7 +73,7 @@ _MG = "mg of elemental magnesium"
 
 SCHEMA: Final[tuple[Column, ...]] = (
     Column(name="zone", path="situation.zone", encodings=_WORD, needed=True, words=_words_of(Zone)),
-    Column(name="age_years", path="situation.age_years", encodings=_NUMBER, needed=True, unit="whole years"),
+    Column(name="age_years", path="situation.age_years", encodings=_NUMBER, needed=True, unit="years"),
     Column(name="kidney", path="situation.kidney", encodings=_WORD, words=_words_of(KidneyFunction)),
     Column(
         name="conditions",
@@ -92,29 +89,61 @@ SCHEMA: Final[tuple[Column, ...]] = (
         needed=True,
         words=_words_of(MedicineClass),
     ),
-    Column(name="current_daily_mg", path="proposal.current_daily_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
+    Column(
+        name="current_daily_mg",
+        path="proposal.current_daily_mg",
+        encodings=_NUMBER,
+        unit=f"{_MG} a day",
+    ),
     Column(name="tolerance", path="situation.tolerance", encodings=_WORD, words=_words_of(Tolerance)),
     Column(
         name="egfr",
         path="situation.egfr",
-        encodings=(*_NUMBER, Encoding.NUMBER_TEXT),
+        encodings=_NUMBER,
         unit="ml/min/1.73 m2, with any number of decimals",
     ),
     Column(name="kidney_date", path="situation.kidney_date", encodings=_DATE),
     Column(name="as_of", path="situation.as_of", encodings=_DATE),
-    Column(name="other_magnesium_mg", path="situation.other_magnesium_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
+    Column(
+        name="other_magnesium_mg",
+        path="situation.other_magnesium_mg",
+        encodings=_NUMBER,
+        unit=f"{_MG} a day",
+    ),
     Column(name="other_conditions", path="situation.other_conditions", encodings=_WORDS),
     Column(name="partial", path="situation.partial", encodings=_WORDS, words=_words_of(FactList)),
-    Column(name="avoids", path="situation.avoids", encodings=_WORDS),
+    Column(name="avoids", path="situation.avoids", encodings=_WORDS, words=_words_of(Additive)),
     Column(name="acknowledged", path="situation.acknowledged", encodings=_WORDS),
-    Column(name="target_mg", path="proposal.target_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
-    Column(name="lower_to_mg", path="proposal.lower_to_mg", encodings=_NUMBER, unit=f"{_MG} a day"),
+    Column(
+        name="target_mg",
+        path="proposal.target_mg",
+        encodings=_NUMBER,
+        unit=f"{_MG} a day",
+    ),
+    Column(
+        name="lower_to_mg",
+        path="proposal.lower_to_mg",
+        encodings=_NUMBER,
+        unit=f"{_MG} a day",
+    ),
     Column(name="hold_days", path="proposal.hold_days", encodings=_NUMBER, unit="whole days"),
     Column(name="intent", path="proposal.intent", encodings=_WORD, needed=True, words=_words_of(Intent)),
     Column(name="product", path="proposal.product", encodings=_WORD, needed=True, words=_words_of(ProductKind)),
     Column(name="form", path="proposal.product.form", encodings=_WORD, needed=True, words=_words_of(Form)),
-    Column(name="elemental_mg", path="proposal.product.elemental_mg", encodings=_NUMBER, needed=True, unit=_MG),
-    Column(name="divides_into", path="proposal.product.divides_into", encodings=_NUMBER, needed=True, unit="parts"),
+    Column(
+        name="elemental_mg",
+        path="proposal.product.elemental_mg",
+        encodings=_NUMBER,
+        needed=True,
+        unit=_MG,
+    ),
+    Column(
+        name="divides_into",
+        path="proposal.product.divides_into",
+        encodings=_NUMBER,
+        needed=True,
+        unit="parts",
+    ),
     Column(
         name="dosage_form",
         path="proposal.product.dosage_form",
@@ -137,7 +166,7 @@ class Added(Word):
     """A column that ``assess_frame`` can add. The value of each member is the usual name of that column."""
 
     DECISION = "decision"
-    """The answer: offer, consult, withhold or needs-information."""
+    """The answer: one of the words in ``DECISIONS``, as an ordered enumeration where the library has one."""
     VERDICT = "verdict"
     """The strictest verdict of all findings; null if the proposal cannot be read."""
     BINDING = "binding_rules"
@@ -146,147 +175,24 @@ class Added(Word):
     MISSING = "missing_facts"
     """The paths of facts that are needed and not stated, and of cells that cannot be read, separated by semicolons.
     Empty unless the answer is needs-information."""
+    NOT_UNDERSTOOD = "not_understood"
+    """What stands in a cell and cannot be read, as ``column: word`` with the column's name in the frame, separated by
+    semicolons. Also unknown words in ``conditions`` and names in ``medicines`` that are not recognised, which count as
+    such. Empty if all is understood."""
     FIRST = "first_daily_mg"
     """Milligrams a day on the first rung of the plan; null if the answer has no plan for a capsule."""
     LAST = "last_daily_mg"
     """Milligrams a day on the last rung of the plan; null if the answer has no plan for a capsule."""
     RUNGS = "rungs"
     """The number of rungs in the plan; null if the answer has no plan for a capsule."""
+    HOURS = "hours_to_keep"
+    """The hours to keep between each medicine and magnesium, sorted and separated by semicolons. Empty if none."""
 
 
-@final
-@attrs.frozen(kw_only=True)
-class ColumnPlan:
-    """What the columns of one frame are called and how they hold their values.
-
-    ``names``, ``encodings`` and ``flag_names`` have the usual names of columns as keys. ``names`` gives the name in the
-    frame. ``flag_names`` is for a list held in Boolean columns: it maps each word to the name of its Boolean column.
-    ``output_names`` maps each column to add to its name in the result.
-    """
-
-    names: Mapping[str, str]
-    encodings: Mapping[str, Encoding]
-    flag_names: Mapping[str, Mapping[str, str]]
-    output_names: Mapping[Added, str]
+DECISIONS: Final = tuple(map(str, (Answer.OFFER, Answer.CONSULT, Answer.NEEDS_INFORMATION, Answer.WITHHOLD)))
+"""The words of the column ``decision``, in their order: the answer that lets a person do most is the first."""
 
 
-CellsOf = Callable[[str], Sequence[object] | None]
-"""Returns some cells of a column, for a fault to name; None if the column holds only nulls."""
-
-
-def plan_columns(
-    schema: Mapping[str, Any],
-    columns: Mapping[str, Any],
-    add: Sequence[Added],
-    cells_of: CellsOf,
-) -> ColumnPlan:
-    """A ``ColumnPlan`` (names and encodings of columns) for a frame. ``schema`` maps column names to narwhals types.
-
-    ``columns`` maps usual names to names in the frame, where they differ. ``add`` lists the columns to add.
-    ``cells_of`` is asked only about a column of a wrong type. If that holds only nulls, it states nothing.
-
-    Raises: ``InvalidInputError`` with a fault for each column that is missing, misnamed or of a wrong type.
-    """
-    usual_names = {*BY_NAME, *map(str, Added)}
-    faults = [
-        Fault(
-            path=f"columns[{short_repr(name)}]",
-            expected="a name from the schema, mapped to the column's name in the frame",
-            actual=short_repr(name_in_frame),
-            fix="take the names from frames.SCHEMA and frames.Added",
-        )
-        for name, name_in_frame in columns.items()
-        if name not in usual_names or not isinstance(name_in_frame, str)
-    ]
-    if faults:
-        raise InvalidInputError(*faults)
-    names: dict[str, str] = {}
-    encodings: dict[str, Encoding] = {}
-    flag_names: dict[str, dict[str, str]] = {}
-    for column in SCHEMA:
-        name = columns.get(column.name, column.name)
-        flags = {word: f"{name}.{word}" for word in column.words} if Encoding.FLAGS in column.encodings else {}
-        if name in schema:
-            names[column.name] = name
-            encoding = _encoding_in(column, schema[name])
-            cells = cells_of(name) if encoding is None else None
-            encodings[column.name] = encoding or Encoding.NULL
-            if cells is not None:
-                faults.append(_type_fault(name, column, schema[name], cells))
-        elif any(flag in schema for flag in flags.values()):
-            flag_names[column.name], encodings[column.name] = flags, Encoding.FLAGS
-            faults += _flag_faults(flags, schema)
-            faults += _unknown_flag_faults(name, flags, schema)
-        elif column.needed or column.name in columns:
-            faults.append(_missing_column_fault(name, column))
-    if not {"kidney", "egfr"} & encodings.keys() and not faults:
-        faults.append(_missing_column_fault(columns.get("kidney", "kidney"), BY_NAME["kidney"]))
-    output_names = {added: columns.get(str(added), str(added)) for added in add}
-    for name in output_names.values():
-        if name in schema or list(output_names.values()).count(name) > 1:
-            fix = "give the added column another name in columns"
-            faults.append(
-                Fault(path=name, expected="a name that no other column has", actual=short_repr(name), fix=fix)
-            )
-    if faults:
-        raise InvalidInputError(*faults)
-    return ColumnPlan(names=names, encodings=encodings, flag_names=flag_names, output_names=output_names)
-
-
-def _encoding_in(column: Column, dtype: Any) -> Encoding | None:
-    """How ``column`` holds its values if its narwhals type is ``dtype``; None if it may not have that type."""
-    found = _encoding_of(dtype)
-    texts = (Encoding.WORD, Encoding.TEXT, Encoding.DATE, Encoding.NUMBER_TEXT)
-    text = next((encoding for encoding in texts if encoding in column.encodings), None)
-    encoding = text if found is Encoding.TEXT else found
-    return encoding if encoding in column.encodings else None
-
-
-def _encoding_of(dtype: Any) -> Encoding | None:
-    if dtype.is_numeric():
-        return Encoding.NUMBER
-    if isinstance(dtype, nw.String | nw.Categorical | nw.Enum):
-        return Encoding.TEXT
-    if isinstance(dtype, nw.List) and isinstance(dtype.inner, nw.String):
-        return Encoding.LIST
-    if isinstance(dtype, nw.Date):
-        return Encoding.DATE
-    return Encoding.NULL if isinstance(dtype, nw.Unknown) else None
-
-
-def _flag_faults(flags: Mapping[str, str], schema: Mapping[str, Any]) -> Iterator[Fault]:
-    for name in flags.values():
-        if not isinstance(schema.get(name), nw.Boolean):
-            actual = "no such column" if name not in schema else str(schema[name])
-            fix = "give every word a Boolean column; a null means that the whole list is not stated"
-            yield Fault(path=name, expected="a Boolean column", actual=actual, fix=fix)
-
-
-def _unknown_flag_faults(name: str, flags: Mapping[str, str], schema: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield a fault for each Boolean column that is named like a word of this list, but whose word is not known.
-
-    Such a column must not be left out silently: it may state a risk.
-    """
-    for extra, dtype in schema.items():
-        if extra.startswith(f"{name}.") and extra not in flags.values() and isinstance(dtype, nw.Boolean):
-            expected, fix = "a column with a word of this list", "correct the word, or give the list as text"
-            yield Fault(path=extra, expected=expected, actual="an unknown word", fix=fix)
-
-
-def _missing_column_fault(name: str, column: Column) -> Fault:
-    expected = f"a column that holds {_encodings_text(column)}"
-    fix = "add it, or give the name of the column that holds it in columns; a column of nulls states nothing"
-    return Fault(path=name, expected=expected, actual="no such column", fix=fix)
-
-
-def _type_fault(name: str, column: Column, dtype: Any, cells: Sequence[object]) -> Fault:
-    if Encoding.WORD in column.encodings and dtype.is_numeric():
-        return code_fault(name, column.words, codes_in(cells))
-    fix = "convert the column, then check its values"
-    return Fault(path=name, expected=_encodings_text(column), actual=str(dtype), fix=fix)
-
-
-def _encodings_text(column: Column) -> str:
-    texts = [encoding.value for encoding in column.encodings if encoding is not Encoding.NULL]
-    unit = f" ({column.unit})" if column.unit else ""
-    return f"{', or '.join(texts)}{unit}"
+def is_closed(column: Column) -> bool:
+    """Whether a column may hold no other words than its own. In ``conditions`` and ``medicines``, any name is read."""
+    return bool(column.words) and Encoding.FLAGS not in column.encodings

@@ -1,4 +1,4 @@
-"""``to_frame``, which turns a plan, a course, a ledger, an answer, a table, options or a grid into a frame."""
+"""``to_frame``, which makes a frame of a plan, a course, a ledger, an answer, a table, options, a grid or a report."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -10,6 +10,7 @@ import attrs
 
 from alpims_mg._internal.rendering import describe
 from alpims_mg._internal.validation import an_instance, short_repr
+from alpims_mg.adapters.frames.data_reports import DataReport
 from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.schema import Added
 from alpims_mg.adapters.frames.typed_columns import ColumnKind, Columns, Rows, pandas_frame, polars_frame
@@ -27,6 +28,8 @@ from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.vocabulary import TimeOfDay
+from alpims_mg.rulebook.current import CURRENT, Rulebook
+from alpims_mg.rules.index import rules_by_id
 from alpims_mg.rules.tables import Table
 
 Framed = (
@@ -42,6 +45,7 @@ Framed = (
     | DecisionGrid
     | CourseOdds
     | Difference
+    | DataReport
 )
 """The types that ``to_frame`` accepts, in addition to tables."""
 Backend = Literal["polars", "pandas"]
@@ -75,12 +79,44 @@ def to_frame(value: Framed | Table[Any, Any], *, backend: Backend = "polars") ->
     (4, 22, 200.0)
     """
     raise_if_any((an_instance("value", value, Framed | Table, example="titration_schedule(capsule)"),))
+    columns, rows = _table(value) if isinstance(value, Table) else _framed(value)
+    return _backend(backend)(columns, rows)
+
+
+def reasons(rulebook: Rulebook = CURRENT, *, backend: Backend = "polars") -> Any:
+    """A frame of polars or pandas with a row for each rule of a rulebook, to join with ``binding_rules``.
+
+    The columns are ``rule`` (its id), ``reason`` (in words, in which names in braces stand for numbers of a case),
+    ``verdict`` (null if the rule gives none) and ``sources``.
+
+    Raises: ``InvalidInputError`` for a value of another type, and ``ModuleNotFoundError`` if pandas is missing.
+
+    >>> frame = reasons()
+    >>> frame.columns
+    ['rule', 'reason', 'verdict', 'sources']
+    >>> frame.filter(frame["rule"] == "zone.red.capsule.change")["verdict"].item()
+    'withhold'
+    """
+    raise_if_any((an_instance("rulebook", rulebook, Rulebook, example="CURRENT"),))
+    rows = (
+        (name, rule.reason, _word(_verdict_of(rule.then)), _joined(dict.fromkeys(map(str, rule.cites))))
+        for name, rule in rules_by_id(rulebook).items()
+    )
+    return _backend(backend)(dict.fromkeys(("rule", "reason", "verdict", "sources"), _TEXT), rows)
+
+
+def _verdict_of(answer: object) -> object:
+    """The verdict that a rule gives: its answer itself, or a field of that. None if it gives none."""
+    verdict = answer if isinstance(answer, Verdict) else getattr(answer, "verdict", None)
+    return verdict if isinstance(verdict, Verdict) else None
+
+
+def _backend(backend: object) -> Callable[[Columns, Rows], Any]:
     if backend not in _BACKENDS:
         fix = "choose one of these words"
         expected = " or ".join(map(str, _BACKENDS))
         raise InvalidInputError(Fault(path="backend", expected=expected, actual=short_repr(backend), fix=fix))
-    columns, rows = _table(value) if isinstance(value, Table) else _framed(value)
-    return _BACKENDS[backend](columns, rows)
+    return _BACKENDS[backend]
 
 
 def _framed(value: Framed) -> tuple[Columns, Rows]:
@@ -103,8 +139,13 @@ def _framed(value: Framed) -> tuple[Columns, Rows]:
             return dict.fromkeys(("what", "first", "second"), _TEXT), (
                 (row.what, row.first or None, row.second or None) for row in differences
             )
+        case DataReport(problems=problems):
+            return _PROBLEM, ((row.column, row.value, row.rows, row.expected, row.fix) for row in problems)
         case _:
             return _FINDING, _decision(value)
+
+
+_PROBLEM: Final = {"column": _TEXT, "value": _TEXT, "rows": _WHOLE, "expected": _TEXT, "fix": _TEXT}
 
 
 def _mg(amount: Elemental | None) -> float | None:

@@ -1,0 +1,99 @@
+"""Reads each different cell of a column of a register once, and counts the rows that each concerns."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple, final
+
+import attrs
+
+from alpims_mg.adapters.frames.cells import states_nothing
+from alpims_mg.adapters.frames.column_plans import ColumnPlan
+from alpims_mg.adapters.frames.not_understood import shown, words_not_understood
+from alpims_mg.adapters.frames.readings import ABSENT, INVALID, read_flag, read_words
+from alpims_mg.adapters.frames.schema import Column, Encoding
+from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.rulebook.current import Rulebook
+
+_MOST_VALUES: Final = 10_000
+"""After this number of different values of one column that are not understood, the rarer ones are not read."""
+
+
+@final
+class CellReading(NamedTuple):
+    """What one cell states: nothing, or something of which the words in ``not_understood`` cannot be read.
+
+    ``fault`` is not None if the cell stops the assessment of the whole frame.
+    """
+
+    states_nothing: bool = False
+    not_understood: tuple[str, ...] = ()
+    fault: Fault | None = None
+
+
+NOTHING: Final = CellReading(states_nothing=True)
+
+
+def read_cell(cell: object, *, column: Column, plan: ColumnPlan, rulebook: Rulebook) -> CellReading:
+    """Read a cell of a column. A number in a column of words stops the assessment, unless a code map has it."""
+    meaning = plan.decode(column.name, cell)
+    if meaning is None or (isinstance(meaning, str) and states_nothing(meaning)):
+        return NOTHING
+    if Encoding.TEXT in column.encodings and read_words(meaning) is ABSENT:
+        return NOTHING
+    try:
+        return CellReading(not_understood=words_not_understood(column.name, meaning, rulebook))
+    except InvalidInputError as error:
+        return CellReading(not_understood=(shown(meaning),), fault=error.faults[0])
+
+
+def read_flag_cell(cell: object) -> CellReading:
+    """Read a cell of a column that says whether one word of a list holds."""
+    flag = read_flag(cell)
+    return NOTHING if flag is ABSENT else CellReading(not_understood=(shown(cell),) if flag is INVALID else ())
+
+
+@final
+@attrs.frozen(kw_only=True)
+class ColumnReading:
+    """What the cells of one column state.
+
+    ``unstated`` counts the rows that state nothing, and ``nothing`` holds the cells in which they do so, as texts.
+    ``rows`` maps each value that is not understood to its number of rows, and ``faults`` maps those of them that stop
+    the assessment to their faults. ``not_read`` counts the rows with rare cells that were not read.
+    """
+
+    unstated: int
+    nothing: frozenset[str]
+    rows: Mapping[str, int]
+    faults: Mapping[str, Fault]
+    not_read: int
+
+
+def read_column(
+    counts: Iterable[tuple[object, int]], all_rows: int, read: Callable[[object], CellReading]
+) -> ColumnReading:
+    """Read each different cell of a column. ``counts`` has pairs of a cell and its number of rows."""
+    unstated = not_read = rows_seen = 0
+    nothing: set[str] = set()
+    rows: dict[str, int] = {}
+    faults: dict[str, Fault] = {}
+    for cell, count in counts:
+        rows_seen += count
+        if len(rows) >= _MOST_VALUES:
+            not_read += count
+            continue
+        reading = read(cell)
+        if reading.states_nothing:
+            unstated += count
+            if cell is not None:
+                nothing.add(str(cell))
+        for value in dict.fromkeys(reading.not_understood):
+            rows[value] = rows.get(value, 0) + count
+            if reading.fault:
+                faults[value] = reading.fault
+    return ColumnReading(
+        unstated=unstated,
+        nothing=frozenset(nothing),
+        rows=rows,
+        faults=faults,
+        not_read=not_read + all_rows - rows_seen,
+    )
