@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from alpims_mg._internal.messages import Language
 from alpims_mg._internal.rendering.blocks import (
     Block,
     Calendar,
@@ -44,12 +45,15 @@ _MAP_FOLDS_FROM = 5
 """From how many columns on a map of answers folds to blocks on a phone."""
 
 
-def html_of(title: str, headline: Headline | None, blocks: Iterable[Block], *, details: bool) -> str:
-    """A page as HTML. ``details`` says whether blocks of details are open."""
+def html_of(
+    title: str, headline: Headline | None, blocks: Iterable[Block], *, details: bool, language: Language
+) -> str:
+    """A page as HTML. ``details`` says whether blocks of details are open. Another language than English is named."""
     top = _titled(title) if headline is None else _headline(headline)
     body = "".join(_blocks(blocks, details=details))
     broad = " broad" if 'class="folds-early"' in body else ""
-    start = f'<div class="mg{broad}" role="group" aria-label="{html_escaped(title)}">'
+    named = "" if language == "en" else f' lang="{language}"'
+    start = f'<div class="mg{broad}"{named} role="group" aria-label="{html_escaped(title)}">'
     return f"{start}<style>{STYLE}</style>{top}{body}</div>"
 
 

@@ -1,0 +1,184 @@
+"""Messages in another language, from the catalogues of the package. A catalogue is read when it is first needed.
+
+A message without a translation stays English and says so: ``[English: half a capsule]``.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple, cast, final
+
+from alpims_mg._internal.messages import Filled, Joined, Language, Message, Phrase, changed_by
+from alpims_mg._internal.templates import fill
+
+_IN_ENGLISH: Final = "[English: {}]"
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_NUMBER: Final = re.compile(r"\d+\.\d+")
+_DATE: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_PLACE: Final = re.compile(r"\{([a-z_.]+)\}")
+_QUOTE: Final = re.compile(r"\{[a-z_]+\.[a-z_]+\}")
+_TOKEN: Final = re.compile(r"(\{[a-z_.]+\}|\[|\])")
+_QUOTED: Final = r"\d+(?:\.\d+)?"
+_OF_VIEWS: Final = ("view.", "word.")
+"""How the contexts begin that are not the ids of rules."""
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@final
+class Catalogue(NamedTuple):
+    """The translations of one language. ``by_context`` holds each template with its translation, by its context.
+
+    ``plurals`` holds the forms for one and for more, by context and template.
+    """
+
+    language: Language
+    by_context: Mapping[str, Mapping[str, str]]
+    plurals: Mapping[tuple[str, str], tuple[str, str]]
+
+    def of_rules(self, start: str = "") -> Iterable[Mapping[str, str]]:
+        """The texts of each rule whose id begins with ``start``."""
+        return (
+            texts
+            for context, texts in self.by_context.items()
+            if context.startswith(start) and not context.startswith(_OF_VIEWS)
+        )
+
+
+@lru_cache(maxsize=4)
+def catalogue(language: Language) -> Catalogue:
+    """The catalogue of a language. It is read once."""
+    from gettext import GNUTranslations  # noqa: PLC0415 -- English needs neither
+    from importlib.resources import files  # noqa: PLC0415
+
+    with files(__package__).joinpath("locale", f"{language}.mo").open("rb") as file:
+        entries = cast("dict[str | tuple[str, int], str]", vars(GNUTranslations(file))["_catalog"])
+    by_context: dict[str, dict[str, str]] = {}
+    plurals: dict[tuple[str, str], tuple[str, str]] = {}
+    for key, translation in entries.items():
+        context, _, template = (key if isinstance(key, str) else key[0]).rpartition("\x04")
+        if isinstance(key, str):
+            by_context.setdefault(context, {})[template] = translation
+        elif key[1] == 0:
+            plurals[context, template] = translation, entries[key[0], 1]
+    return Catalogue(language, by_context, plurals)
+
+
+def in_language(text: str, language: Language) -> str:
+    """The text in a language. English gives the text itself.
+
+    A text that is no message, and has a letter, is shown as English.
+    """
+    if language == "en":
+        return text
+    return in_catalogue(text, catalogue(language))
+
+
+def in_catalogue(text: object, held: Catalogue) -> str:
+    """The text in the language of a catalogue."""
+    if not isinstance(text, Message):
+        words = _value(text, held)
+        return words if words != text or not _LETTER.search(words) else _IN_ENGLISH.format(words)
+    match text.recipe:
+        case Joined(separator=separator, parts=parts, changes=changes):
+            return changed_by(changes, separator.join(in_catalogue(part, held) for part in parts))
+        case Filled(context=context, text=words, values=values, changes=changes):
+            said = _recognised(words, dict(values), held.of_rules(context), held)
+        case Phrase(context=context, changes=changes) as phrase:
+            said = _phrase(phrase, held)
+    return _IN_ENGLISH.format(text) if said is None else changed_by(changes, said)
+
+
+def _phrase(phrase: Phrase, held: Catalogue) -> str | None:
+    """The filled text of a phrase, or None if its template has no translation."""
+    template: str | None
+    if not phrase.context and phrase.template == "{text}":
+        template = phrase.template
+    elif phrase.plural:
+        forms = held.plurals.get((phrase.context, phrase.template))
+        template = forms and forms[phrase.number != 1]
+    elif phrase.context.startswith(_OF_VIEWS):
+        template = held.by_context.get(phrase.context, {}).get(phrase.template)
+    else:
+        template = _of_rule(phrase.context, phrase.template, held)
+    return template and fill(template, ((name, _value(value, held)) for name, value in phrase.values))
+
+
+def _of_rule(rule: str, text: str, held: Catalogue) -> str | None:
+    """The translation of a text of a rule, with the numbers that it quotes. Other rules may have the same text."""
+    for texts in (held.by_context.get(rule, {}), *held.of_rules()):
+        if text in texts:
+            return texts[text]
+    for texts in (held.by_context.get(rule, {}), *held.of_rules()):
+        for template, translation in texts.items():
+            if _QUOTE.search(template) and (found := _pattern(template, filled=False).fullmatch(text)):
+                return _quoted(translation, _values_in(found, {}, held))
+    return None
+
+
+def _recognised(
+    text: str, values: Mapping[str, object], candidates: Iterable[Mapping[str, str]], held: Catalogue
+) -> str | None:
+    """The translation of a text that is filled already, or None if no template gives it."""
+    for texts in candidates:
+        for template, translation in texts.items():
+            if found := _pattern(template, filled=True).fullmatch(text):
+                given = _values_in(found, values, held)
+                return fill(_quoted(translation, given), given.items())
+    return None
+
+
+def _values_in(found: re.Match[str], values: Mapping[str, object], held: Catalogue) -> dict[str, str]:
+    """The values that a text holds, by their names. A message of ``values`` stands for its English text."""
+    given = ((group.replace("__", "."), value) for group, value in found.groupdict().items() if value is not None)
+    return {name: _value(values[name] if str(values.get(name)) == value else value, held) for name, value in given}
+
+
+def _quoted(translation: str, given: Mapping[str, str]) -> str:
+    """The translation with the numbers that it quotes from rows."""
+    return _QUOTE.sub(lambda place: given.get(place[0][1:-1], place[0]), translation)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(template: str, *, filled: bool) -> re.Pattern[str]:
+    """A pattern for the texts that a template gives. Quoted numbers, and if ``filled`` all values, are its groups."""
+    names: set[str] = set()
+    parts: list[str] = []
+    for token in _TOKEN.split(template):
+        name = token[1:-1].replace(".", "__")
+        if filled and token in ("[", "]"):
+            parts.append("(?:" if token == "[" else ")?")
+        elif not (_PLACE if filled else _QUOTE).fullmatch(token):
+            parts.append(re.escape(token))
+        elif name in names:
+            parts.append(f"(?P={name})")
+        else:
+            names.add(name)
+            parts.append(f"(?P<{name}>{_QUOTED if '.' in token else '.+?'})")
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _value(value: object, held: Catalogue) -> str:
+    """A value as a language writes it: a message, a number, a date or a text of a rule. Names stay as they are."""
+    if isinstance(value, Message):
+        return in_catalogue(value, held)
+    text = str(value)
+    if _NUMBER.fullmatch(text):
+        return text.replace(".", ",")
+    if _DATE.fullmatch(text):
+        return in_catalogue(date_message(date.fromisoformat(text)), held)
+    return _of_rule("", text, held) or text
+
+
+def date_message(day: date) -> Message:
+    """A day, month and year as a message."""
+    return Message(
+        Phrase(
+            "view.date",
+            "{day} {month} {year}",
+            (("day", day.day), ("month", Message(Phrase("word.month", MONTHS[day.month - 1]))), ("year", day.year)),
+        )
+    )

@@ -1,0 +1,149 @@
+"""Messages: English texts that another language can say again."""
+
+import copy
+import pickle
+from datetime import date
+
+import pytest
+
+from alpims_mg._internal.catalogues import Catalogue, catalogue, date_message, in_catalogue, in_language
+from alpims_mg._internal.messages import (
+    Message,
+    as_it_is,
+    changed,
+    filled_text,
+    joined,
+    listed,
+    rule_text,
+    say,
+    say_number,
+)
+from alpims_mg._internal.rendering import sentence
+from alpims_mg._internal.rendering.describing import after_colon, before_colon, heading
+
+GERMAN = Catalogue(
+    "de",
+    {
+        "view.plan": {"{amount} {noun} at {when}": "{when}: {amount} {noun}", "step {place}": "Schritt {place}"},
+        "view.list": {"{others} and {last}": "{others} und {last}"},
+        "view.date": {"{day} {month} {year}": "{day}. {month} {year}"},
+        "word.month": {"March": "März"},
+        "zone.red": {"stop on a Red day: take none": "an einem roten Tag aufhören: nichts nehmen"},
+        "dose.hold": {
+            "stay for {dose_counts.hold} days[, or {other_mg} mg]": (
+                "bleiben Sie {dose_counts.hold} Tage[, oder {other_mg} mg]"
+            ),
+            "{first_mg} mg, then {dose_counts.hold} days": "{first_mg} mg, dann {dose_counts.hold} Tage",
+        },
+        "consult.word.zone": {"today's zone": "die heutige Zone"},
+        "consult.gap.not-stated": {"{fact}: not stated": "{fact}: nicht angegeben"},
+        "answer.start": {
+            "Take {doses}.": "Nehmen Sie {doses}.",
+            "[Stay for {days} days. ]Then ask.": "[Bleiben Sie {days} Tage dabei. ]Fragen Sie dann.",
+            "{name}, and again {name}": "{name} und nochmals {name}",
+        },
+    },
+    {("view.plan", "{number} day"): ("{number} Tag", "{number} Tage")},
+)
+
+
+def said(text: str) -> str:
+    return in_catalogue(text, GERMAN)
+
+
+def test_a_message_is_its_english_text() -> None:
+    message = say("view.plan", "{amount} {noun} at {when}", amount="1/2", noun="capsule", when="dinner")
+    assert message == "1/2 capsule at dinner"
+    assert repr(message) == "'1/2 capsule at dinner'"
+    assert hash(message) == hash("1/2 capsule at dinner")
+
+
+def test_english_needs_no_catalogue() -> None:
+    message = say("view.nothing", "words")
+    assert in_language(message, "en") is message
+
+
+@pytest.mark.parametrize("copied", [pickle.loads(pickle.dumps(say("view.plan", "step {place}", place=2))), None])
+def test_a_copy_of_a_message_keeps_its_recipe(copied: str | None) -> None:
+    message = copied or copy.deepcopy(say("view.plan", "step {place}", place=2))
+    assert (message, said(message)) == ("step 2", "Schritt 2")
+
+
+def test_a_translator_may_reorder_the_values() -> None:
+    noun = as_it_is("tablet")
+    assert said(say("view.plan", "{amount} {noun} at {when}", amount="1/2", noun=noun, when="dinner")) == (
+        "dinner: 1/2 tablet"
+    )
+
+
+def test_plurals_follow_the_number() -> None:
+    days = [say_number("view.plan", "{number} day", "{number} days", number) for number in (1, 2)]
+    assert [*days, *map(said, days)] == ["1 day", "2 days", "1 Tag", "2 Tage"]
+
+
+def test_a_message_without_a_translation_says_that_it_is_english() -> None:
+    assert said(say("view.plan", "nobody translated {this}", this="62.5")) == ("[English: nobody translated 62.5]")
+    assert said(say_number("view.x", "{number} egg", "{number} eggs", 3)) == "[English: 3 eggs]"
+    assert said(rule_text("no.rule", "no text")) == "[English: no text]"
+    assert said(filled_text("answer.", "Something else")) == "[English: Something else]"
+
+
+def test_a_plain_text_with_letters_says_that_it_is_english() -> None:
+    assert [said(text) for text in ("plain", "12", "1/2", "", "62.5")] == ["[English: plain]", "12", "1/2", "", "62,5"]
+
+
+def test_numbers_and_dates_are_written_in_the_way_of_the_language() -> None:
+    assert said(date_message(date(2026, 3, 12))) == "12. März 2026"
+    assert said(as_it_is("62.5")) == "62,5"
+    assert said(as_it_is("2026-03-12")) == "12. März 2026"
+    assert said(as_it_is("2026-13-12")) == "2026-13-12"
+
+
+def test_names_stay_as_they_stand() -> None:
+    assert said(as_it_is("levothyroxine 12.5 micrograms")) == "levothyroxine 12.5 micrograms"
+
+
+def test_changes_are_made_in_each_language() -> None:
+    text = rule_text("zone.red", "stop on a Red day: take none")
+    assert said(sentence(text)) == "An einem roten Tag aufhören: nichts nehmen."
+    assert said(heading(before_colon(text))) == "An einem roten Tag aufhören"
+    assert said(after_colon(text)) == "nichts nehmen"
+    assert changed("plain", str.upper) == "PLAIN"
+
+
+def test_joined_texts_are_said_one_by_one() -> None:
+    assert said(joined(" ", (as_it_is("a"), "b c"))) == "a [English: b c]"
+    assert said(sentence(listed(map(as_it_is, "abc")))) == "A, b und c."
+    assert listed(("a",)) == "a"
+
+
+def test_a_text_of_a_rule_is_found_with_the_numbers_that_it_quotes() -> None:
+    text = "stay for 2.5 days[, or {other_mg} mg]"
+    assert said(rule_text("dose.hold", text)) == "bleiben Sie 2,5 Tage"
+    assert said(rule_text("dose.hold", text, (("other_mg", "62.5"),))) == "bleiben Sie 2,5 Tage, oder 62,5 mg"
+    assert said(rule_text("dose.hold", "{first_mg} mg, then 3 days", (("first_mg", "1"),))) == "1 mg, dann 3 Tage"
+
+
+def test_a_value_that_is_a_text_of_a_rule_is_said_too() -> None:
+    gap = rule_text("*", "{fact}: not stated", (("fact", "today's zone"),))
+    assert (gap, said(gap)) == ("today's zone: not stated", "die heutige Zone: nicht angegeben")
+
+
+def test_a_filled_text_is_found_among_the_templates_of_its_rules() -> None:
+    doses = say("view.plan", "step {place}", place=2)
+    assert said(filled_text("answer.", "Take step 2.", doses=doses)) == "Nehmen Sie Schritt 2."
+    assert said(filled_text("answer.", "Take aspirin.", doses=doses)) == "Nehmen Sie aspirin."
+    assert said(filled_text("answer.", "Then ask.")) == "Fragen Sie dann."
+    assert said(filled_text("answer.", "Stay for 7 days. Then ask.")) == "Bleiben Sie 7 Tage dabei. Fragen Sie dann."
+    assert said(filled_text("answer.", "x, and again x")) == "x und nochmals x"
+    assert said(filled_text("answer.", "x, and again y")) == "[English: x, and again y]"
+
+
+def test_a_filled_text_is_changed_too() -> None:
+    message = sentence(filled_text("answer.", "Take x."))
+    assert isinstance(message, Message)
+    assert (message, said(message)) == ("Take x.", "Nehmen Sie x.")
+
+
+def test_a_catalogue_is_read_once() -> None:
+    assert catalogue("de") is catalogue("de")
