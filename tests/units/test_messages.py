@@ -18,7 +18,7 @@ from alpims_mg._internal.messages import (
     say,
     say_number,
 )
-from alpims_mg._internal.rendering import sentence
+from alpims_mg._internal.rendering import Details, Headline, Page, Section, Tone, sentence
 from alpims_mg._internal.rendering.describing import after_colon, before_colon, heading
 
 GERMAN = Catalogue(
@@ -147,3 +147,16 @@ def test_a_filled_text_is_changed_too() -> None:
 
 def test_a_catalogue_is_read_once() -> None:
     assert catalogue("de") is catalogue("de")
+
+
+def test_a_page_in_another_language_names_it_and_keeps_details_in_english() -> None:
+    page = Page("Plan", (Section("A", ("b",)), Details("All", ("c",))), Headline(Tone.OFFER, "Yes"))
+    shown = page.in_language("de")
+    assert shown.blocks == (
+        Section("[English: A]", ("[English: b]",)),
+        Details("[English: All]", ("c",)),
+    )
+    assert (shown.headline, shown.language) == (Headline(Tone.OFFER, "[English: Yes]"), "de")
+    assert '<div class="mg" lang="de" role="group"' in shown.html()
+    assert "lang=" not in page.html()
+    assert page.in_language("en") == page

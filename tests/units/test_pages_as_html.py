@@ -49,7 +49,7 @@ TAGS = {
     *("svg", "title", "desc", "path", "circle", "rect", "text"),
 }
 ATTRIBUTES = {
-    *("class", "role", "aria-label", "aria-hidden", "scope", "data-h", "open"),
+    *("class", "role", "aria-label", "aria-hidden", "scope", "data-h", "open", "lang"),
     *("viewbox", "d", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "cx", "cy", "r"),
     *("x", "y", "width", "height", "text-anchor", "font-weight"),
 }
