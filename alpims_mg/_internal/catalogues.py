@@ -56,6 +56,7 @@ def catalogue(language: Language) -> Catalogue:
 
     with files(__package__).joinpath("locale", f"{language}.mo").open("rb") as file:
         entries = cast("dict[str | tuple[str, int], str]", vars(GNUTranslations(file))["_catalog"])
+    entries.pop("", None)  # the header
     by_context: dict[str, dict[str, str]] = {}
     plurals: dict[tuple[str, str], tuple[str, str]] = {}
     for key, translation in entries.items():
@@ -170,7 +171,7 @@ def _value(value: object, held: Catalogue) -> str:
         return text.replace(".", ",")
     if _DATE.fullmatch(text):
         return in_catalogue(date_message(date.fromisoformat(text)), held)
-    return _of_rule("", text, held) or text
+    return (_LETTER.search(text) and _of_rule("", text, held)) or text
 
 
 def date_message(day: date) -> Message:
