@@ -62,6 +62,11 @@ def html_parts_of(headline: Headline | None, blocks: Iterable[Block]) -> tuple[s
     return "" if headline is None else _headline(headline), "".join(_blocks(blocks, details=False))
 
 
+def html_words(text: str) -> str:
+    """The text for an element of a page that another module writes, escaped and set as on every page."""
+    return _shown(text)
+
+
 def _shown(text: str) -> str:
     """The text, escaped, as a book would set it: ½ for 1/2, and no line break between a number and its unit.
 
