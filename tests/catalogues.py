@@ -21,8 +21,9 @@ from babel.messages.pofile import read_po, write_po
 
 import alpims_mg
 from alpims_mg import CURRENT
-from alpims_mg._internal.catalogues import MONTHS
+from alpims_mg._internal.dates import MONTHS, WEEKDAYS
 from alpims_mg.model import vocabulary
+from alpims_mg.model.vocabulary import CAPSULE_UNIT
 from alpims_mg.rules.index import rules_by_id, tables
 
 PACKAGE = Path(alpims_mg.__file__).parent
@@ -115,7 +116,7 @@ FOR_DEVELOPERS = frozenset(
 VOCABULARIES: tuple[type[Enum], ...] = (
     *(vocabulary.Zone, vocabulary.TimeOfDay, vocabulary.Form, vocabulary.Route, vocabulary.Vehicle),
     *(vocabulary.Condition, vocabulary.Additive, vocabulary.Aim, vocabulary.Domain, vocabulary.KidneyFunction),
-    *(vocabulary.Intent, vocabulary.Reaction, vocabulary.DosageForm),
+    *(vocabulary.Intent, vocabulary.Reaction, vocabulary.DosageForm, vocabulary.Severity),
 )
 """The vocabularies whose words a person reads on a page. The context of a word is ``word.`` and its vocabulary."""
 
@@ -152,10 +153,17 @@ def rule_entries() -> Iterator[Entry]:
 
 
 def word_entries() -> Iterator[Entry]:
-    """The words of the vocabularies, and the months."""
+    """The words of the vocabularies and of the calendar."""
     for vocabulary_type in VOCABULARIES:
         yield from (Entry(f"word.{vocabulary_type.__name__}", str(word)) for word in vocabulary_type)
-    yield from (Entry("word.month", month) for month in MONTHS)
+    for name, words in (("month", MONTHS), ("weekday", WEEKDAYS)):
+        yield from (Entry(f"word.{name}", text) for text in words)
+        yield from (Entry(f"word.{name}-short", text[:3]) for text in words)
+    for unit in sorted({CAPSULE_UNIT, *(form.unit for form in vocabulary.DosageForm)}):
+        yield from (Entry("word.unit", unit), Entry("word.unit", f"{unit}s"))
+    for zone in vocabulary.Zone:
+        yield Entry("word.zone-name", zone.name.capitalize())
+        yield Entry("word.zone-letter", zone.name[0])
 
 
 def view_entries() -> Iterator[Entry]:
@@ -163,7 +171,9 @@ def view_entries() -> Iterator[Entry]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
-                yield Entry(*(literal(argument, path) for argument in node.args[: SAYING[node.func.id]]))
+                entry = Entry(*(literal(argument, path) for argument in node.args[: SAYING[node.func.id]]))
+                if entry.context:  # without one, a template has no words
+                    yield entry
 
 
 SAYING = {"say": 2, "say_number": 3}
@@ -186,9 +196,9 @@ def read(language: str) -> Catalog:
     """The catalogue of a language as it stands. Empty if there is none yet."""
     path = path_of(language)
     if not path.exists():
-        return Catalog(locale=language)
+        return Catalog()
     with path.open("rb") as file:
-        return read_po(file, locale=language, ignore_obsolete=False)
+        return read_po(file, ignore_obsolete=False)
 
 
 def key_of(message: Message) -> Entry:
@@ -207,7 +217,6 @@ def merged(language: str) -> Catalog:
             anywhere.setdefault(template, string)
     name = HEADERS[language][0]
     new = Catalog(
-        locale=language,
         domain="alpims_mg",
         project="alpims-mg",
         version=alpims_mg.__version__,

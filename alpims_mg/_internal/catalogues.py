@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple, cast, final
 
-from alpims_mg._internal.messages import Filled, Joined, Language, Message, Phrase, changed_by
+from alpims_mg._internal.dates import full_date
+from alpims_mg._internal.messages import ANY_RULE, Filled, Joined, Language, Message, Phrase, changed_by
 from alpims_mg._internal.templates import fill
 
 _IN_ENGLISH: Final = "[English: {}]"
@@ -20,12 +21,9 @@ _PLACE: Final = re.compile(r"\{([a-z_.]+)\}")
 _QUOTE: Final = re.compile(r"\{[a-z_]+\.[a-z_]+\}")
 _TOKEN: Final = re.compile(r"(\{[a-z_.]+\}|\[|\])")
 _QUOTED: Final = r"\d+(?:\.\d+)?"
-_OF_VIEWS: Final = ("view.", "word.")
+_WORDS: Final = ("word.",)
+_OF_VIEWS: Final = ("view.", *_WORDS)
 """How the contexts begin that are not the ids of rules."""
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @final
@@ -39,13 +37,17 @@ class Catalogue(NamedTuple):
     by_context: Mapping[str, Mapping[str, str]]
     plurals: Mapping[tuple[str, str], tuple[str, str]]
 
-    def of_rules(self, start: str = "") -> Iterable[Mapping[str, str]]:
-        """The texts of each rule whose id begins with ``start``."""
-        return (
-            texts
-            for context, texts in self.by_context.items()
-            if context.startswith(start) and not context.startswith(_OF_VIEWS)
-        )
+    def word(self, text: str) -> str | None:
+        """The translation of a word of any vocabulary."""
+        return next((texts[text] for texts in self.beginning_with(_WORDS) if text in texts), None)
+
+    def of_rules(self) -> Iterable[Mapping[str, str]]:
+        """The texts of each rule."""
+        return (texts for context, texts in self.by_context.items() if not context.startswith(_OF_VIEWS))
+
+    def beginning_with(self, starts: tuple[str, ...]) -> Iterable[Mapping[str, str]]:
+        """The texts of each context that begins with one of these."""
+        return (texts for context, texts in self.by_context.items() if context.startswith(starts))
 
 
 @lru_cache(maxsize=4)
@@ -86,9 +88,9 @@ def in_catalogue(text: object, held: Catalogue) -> str:
     match text.recipe:
         case Joined(separator=separator, parts=parts, changes=changes):
             return changed_by(changes, separator.join(in_catalogue(part, held) for part in parts))
-        case Filled(context=context, text=words, values=values, changes=changes):
-            said = _recognised(words, dict(values), held.of_rules(context), held)
-        case Phrase(context=context, changes=changes) as phrase:
+        case Filled(contexts=contexts, text=words, values=values, changes=changes):
+            said = _recognised(words, dict(values), held.beginning_with(contexts), held)
+        case Phrase(changes=changes) as phrase:
             said = _phrase(phrase, held)
     return _IN_ENGLISH.format(text) if said is None else changed_by(changes, said)
 
@@ -96,7 +98,7 @@ def in_catalogue(text: object, held: Catalogue) -> str:
 def _phrase(phrase: Phrase, held: Catalogue) -> str | None:
     """The filled text of a phrase, or None if its template has no translation."""
     template: str | None
-    if not phrase.context and phrase.template == "{text}":
+    if not phrase.context:
         template = phrase.template
     elif phrase.plural:
         forms = held.plurals.get((phrase.context, phrase.template))
@@ -170,16 +172,7 @@ def _value(value: object, held: Catalogue) -> str:
     if _NUMBER.fullmatch(text):
         return text.replace(".", ",")
     if _DATE.fullmatch(text):
-        return in_catalogue(date_message(date.fromisoformat(text)), held)
-    return (_LETTER.search(text) and _of_rule("", text, held)) or text
-
-
-def date_message(day: date) -> Message:
-    """A day, month and year as a message."""
-    return Message(
-        Phrase(
-            "view.date",
-            "{day} {month} {year}",
-            (("day", day.day), ("month", Message(Phrase("word.month", MONTHS[day.month - 1]))), ("year", day.year)),
-        )
-    )
+        return in_catalogue(full_date(date.fromisoformat(text)), held)
+    if not _LETTER.search(text):
+        return text
+    return held.word(text) or _of_rule(ANY_RULE, text, held) or text

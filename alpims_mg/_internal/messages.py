@@ -43,11 +43,11 @@ class Phrase(NamedTuple):
 class Filled(NamedTuple):
     """A recipe for a text whose template is filled already, such as the words of an answer.
 
-    Its template is found again among those of the rules whose ids begin with ``context``. ``values`` holds messages
-    that may stand in it.
+    Its template is found again among those of the rules whose ids begin with one of ``contexts``. ``values`` holds
+    messages that may stand in it.
     """
 
-    context: str
+    contexts: tuple[str, ...]
     text: str
     values: tuple[tuple[str, object], ...] = ()
     changes: tuple[Change, ...] = ()
@@ -109,17 +109,30 @@ def say_number(context: str, singular: str, plural: str, number: int, /, **value
     return Message(Phrase(context, singular, held, plural=plural, number=number))
 
 
+def word(vocabulary: str, text: object) -> Message:
+    """A word of a vocabulary as a message. Its name in English is the word itself.
+
+    >>> word("weekday", "Monday")
+    'Monday'
+    """
+    return Message(Phrase(f"word.{vocabulary}", str(text)))
+
+
+ANY_RULE: Final = "*"
+"""Stands for the id of a rule where it is not known."""
+
+
 def rule_text(rule: str, template: str, values: Iterable[tuple[str, str]] = ()) -> Message:
-    """The text of a rule, filled with values. Without the id of the rule, every rule's texts are searched."""
+    """The text of a rule, filled with values. With ``ANY_RULE``, every rule's texts are searched."""
     return Message(Phrase(rule, template, tuple(values)))
 
 
-def filled_text(rules: str, text: str, /, **values: object) -> Message:
+def filled_text(contexts: tuple[str, ...], text: str, /, **values: object) -> Message:
     """A text of a rule that is filled already, such as the words of an answer.
 
-    ``rules`` is how the ids of the rules begin that may have it. ``values`` are messages that it may hold.
+    ``contexts`` is how the ids of the rules begin that may have it. ``values`` are messages that it may hold.
     """
-    return Message(Filled(rules, text, tuple(values.items())))
+    return Message(Filled(contexts, text, tuple(values.items())))
 
 
 def as_it_is(text: object) -> Message:

@@ -272,7 +272,7 @@ class Review(Renderable):
         """What was not checked. That includes what was taken, if today permits some and nothing is stated."""
         today = self.ledger.days[-1]
         taken = ("what you took today: not stated",) if today.taken is None and today.permitted.nanograms else ()
-        return (*(gap.text for gap in self.decision.other_gaps()), *taken)
+        return (*(gap.words() for gap in self.decision.other_gaps()), *taken)
 
     def course_blocks(self, last_days: int | None) -> Iterator[Block]:
         """Yield the days of the course so far, and the dates of its steps.

@@ -262,7 +262,7 @@ def _schedule_page(
     details: tuple[Block, ...] = (),
 ) -> Page:
     """A page with these blocks, then what was not checked and the disclaimer. The edition is a detail."""
-    gaps = Section("Not checked", tuple(sentence(gap.text) for gap in not_checked))
+    gaps = Section("Not checked", tuple(sentence(gap.words()) for gap in not_checked))
     fields = Listing("Not checked, by field", tuple(map(str, not_checked)))
     return Page(
         title,

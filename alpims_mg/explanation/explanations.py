@@ -75,7 +75,7 @@ class WhyNot(Renderable):
         For a clinician, rule ids and sources are details. A patient's page has none.
         """
         lines = tuple(" Together with this: ".join(map(reason, held)) for held in self.sets)
-        gaps = {gap.path: gap.text for gap in self.missing}
+        gaps = {gap.path: gap.words() for gap in self.missing}
         title, heading = _WHY[self.answer]
         blocks: list[Block] = [Listing(heading, lines)] if lines else []
         if gaps:

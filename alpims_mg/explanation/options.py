@@ -339,8 +339,8 @@ def _asked_and_gaps(options: Iterable[_RankedOption]) -> tuple[Section, Section]
     """What is missing for an answer, and what else was not checked."""
     missing = frozenset(path for option in options for path in option.missing)
     gaps = unique(gap for option in options for gap in option.not_checked)
-    asked = unique(sentence(gap.text) for gap in gaps if gap.path in missing)
-    others = unique(sentence(gap.text) for gap in gaps if gap.path not in missing)
+    asked = unique(sentence(gap.words()) for gap in gaps if gap.path in missing)
+    others = unique(sentence(gap.words()) for gap in gaps if gap.path not in missing)
     return Section("Please tell us", asked), Section("Not checked", others)
 
 

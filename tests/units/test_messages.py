@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from alpims_mg._internal.catalogues import Catalogue, catalogue, date_message, in_catalogue, in_language
+from alpims_mg._internal.catalogues import Catalogue, catalogue, in_catalogue, in_language
+from alpims_mg._internal.dates import full_date
 from alpims_mg._internal.messages import (
+    ANY_RULE,
     Message,
     as_it_is,
     changed,
@@ -85,7 +87,7 @@ def test_a_message_without_a_translation_says_that_it_is_english() -> None:
     assert said(say("view.plan", "nobody translated {this}", this="62.5")) == ("[English: nobody translated 62.5]")
     assert said(say_number("view.x", "{number} egg", "{number} eggs", 3)) == "[English: 3 eggs]"
     assert said(rule_text("no.rule", "no text")) == "[English: no text]"
-    assert said(filled_text("answer.", "Something else")) == "[English: Something else]"
+    assert said(filled_text(("answer.",), "Something else")) == "[English: Something else]"
 
 
 def test_a_plain_text_with_letters_says_that_it_is_english() -> None:
@@ -93,7 +95,7 @@ def test_a_plain_text_with_letters_says_that_it_is_english() -> None:
 
 
 def test_numbers_and_dates_are_written_in_the_way_of_the_language() -> None:
-    assert said(date_message(date(2026, 3, 12))) == "12. März 2026"
+    assert said(full_date(date(2026, 3, 12))) == "12. März 2026"
     assert said(as_it_is("62.5")) == "62,5"
     assert said(as_it_is("2026-03-12")) == "12. März 2026"
     assert said(as_it_is("2026-13-12")) == "2026-13-12"
@@ -125,22 +127,22 @@ def test_a_text_of_a_rule_is_found_with_the_numbers_that_it_quotes() -> None:
 
 
 def test_a_value_that_is_a_text_of_a_rule_is_said_too() -> None:
-    gap = rule_text("*", "{fact}: not stated", (("fact", "today's zone"),))
+    gap = rule_text(ANY_RULE, "{fact}: not stated", (("fact", "today's zone"),))
     assert (gap, said(gap)) == ("today's zone: not stated", "die heutige Zone: nicht angegeben")
 
 
 def test_a_filled_text_is_found_among_the_templates_of_its_rules() -> None:
     doses = say("view.plan", "step {place}", place=2)
-    assert said(filled_text("answer.", "Take step 2.", doses=doses)) == "Nehmen Sie Schritt 2."
-    assert said(filled_text("answer.", "Take aspirin.", doses=doses)) == "Nehmen Sie aspirin."
-    assert said(filled_text("answer.", "Then ask.")) == "Fragen Sie dann."
-    assert said(filled_text("answer.", "Stay for 7 days. Then ask.")) == "Bleiben Sie 7 Tage dabei. Fragen Sie dann."
-    assert said(filled_text("answer.", "x, and again x")) == "x und nochmals x"
-    assert said(filled_text("answer.", "x, and again y")) == "[English: x, and again y]"
+    assert said(filled_text(("answer.",), "Take step 2.", doses=doses)) == "Nehmen Sie Schritt 2."
+    assert said(filled_text(("answer.",), "Take aspirin.", doses=doses)) == "Nehmen Sie aspirin."
+    assert said(filled_text(("answer.",), "Then ask.")) == "Fragen Sie dann."
+    assert said(filled_text(("answer.",), "Stay for 7 days. Then ask.")) == "Bleiben Sie 7 Tage dabei. Fragen Sie dann."
+    assert said(filled_text(("answer.",), "x, and again x")) == "x und nochmals x"
+    assert said(filled_text(("answer.",), "x, and again y")) == "[English: x, and again y]"
 
 
 def test_a_filled_text_is_changed_too() -> None:
-    message = sentence(filled_text("answer.", "Take x."))
+    message = sentence(filled_text(("answer.",), "Take x."))
     assert isinstance(message, Message)
     assert (message, said(message)) == ("Take x.", "Nehmen Sie x.")
 

@@ -295,6 +295,8 @@ def texts_of(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, Staircase):
         yield from texts_of(value.table)
+    elif isinstance(value, Calendar):
+        yield from texts_of((value.caption, value.days))
     elif isinstance(value, Draft):
         yield from texts_of((value.above, value.blocks, value.below))
     elif isinstance(value, tuple):

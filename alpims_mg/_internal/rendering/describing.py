@@ -88,6 +88,19 @@ def after_colon(text: str) -> str:
     return changed(text, _after_colon)
 
 
+def first_sentence(text: str) -> str:
+    """What stands before the first full stop within a text.
+
+    >>> first_sentence("stop today. Ask again")
+    'stop today'
+    """
+    return changed(text, _first_sentence)
+
+
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0]
+
+
 def _after_colon(text: str) -> str:
     return text.partition(": ")[2]
 

@@ -25,5 +25,7 @@ def _localised(value: object, language: Language) -> object:
     if isinstance(value, tuple):
         parts = tuple(_localised(part, language) for part in cast("tuple[object, ...]", value))
         kind: Any = type(value)
-        return kind(*parts) if hasattr(value, "_fields") else parts
+        names: tuple[str, ...] = getattr(kind, "_fields", ())
+        named: Any = kind(*parts) if names else parts
+        return named._replace(language=language) if "language" in names else named
     return value

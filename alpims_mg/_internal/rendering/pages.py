@@ -34,7 +34,7 @@ class Page(NamedTuple):
 
         A text without a translation stays English too, and says so: ``[English: half a capsule]``.
         """
-        return localised(self, language)._replace(language=language)
+        return localised(self, language)
 
     def text(self, width: int | None = WIDTH, *, details: bool = False, colour: bool = False) -> str:
         """The page as plain text. No line is wider than ``width`` columns, or than 20 if ``width`` is less.
