@@ -33,11 +33,12 @@ from alpims_mg._internal.validation import (
 )
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import DoseSeparation, Finding
+from alpims_mg.model.findings import Finding
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT
-from alpims_mg.model.plans import Intake
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.vocabulary import TimeOfDay
 from alpims_mg.rulebook.clock import ClockConstraint
 

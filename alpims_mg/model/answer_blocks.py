@@ -37,17 +37,11 @@ from alpims_mg._internal.rendering import (
 )
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
-from alpims_mg.model.findings import (
-    NO_SEPARATION,
-    TAKEN_AT,
-    DoseSeparation,
-    Finding,
-    Verdict,
-    about,
-    watch_blocks,
-)
-from alpims_mg.model.plans import DosePlan, Intake, Plan
+from alpims_mg.model.findings import NO_SEPARATION, TAKEN_AT, Finding, Verdict, watch_blocks
+from alpims_mg.model.intakes import Intake
+from alpims_mg.model.plans import DosePlan, Plan
 from alpims_mg.model.quantities import in_mg
+from alpims_mg.model.separations import DoseSeparation, about
 
 _ASK_AGAIN: Final = say("view.answer", "Ask again on the day of each new step. A step is not a permission.")
 _NOT_YET: Final = say("view.answer", "DRAFT. Do not start or change anything yet.")

@@ -28,11 +28,9 @@ from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.findings import (
     NO_FINDINGS,
-    DoseSeparation,
     Finding,
     Findings,
     Verdict,
-    about,
     as_findings,
     numbers_faults,
     separations_of,
@@ -42,6 +40,7 @@ from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.separations import DoseSeparation, about
 from alpims_mg.model.situations import Acknowledgement
 from alpims_mg.model.truth_values import NoTruthValue
 from alpims_mg.model.vocabulary import Answer
