@@ -126,11 +126,15 @@ def _recognised(
     text: str, values: Mapping[str, object], candidates: Iterable[Mapping[str, str]], held: Catalogue
 ) -> str | None:
     """The translation of a text that is filled already, or None if no template gives it."""
-    for texts in candidates:
-        for template, translation in texts.items():
-            if found := _pattern(template, filled=True).fullmatch(text):
-                given = _values_in(found, values, held)
-                return fill(_quoted(translation, given), given.items())
+    templates = [pair for texts in candidates for pair in texts.items() if _LETTER.search(_PLACE.sub("", pair[0]))]
+    for template, translation in sorted(templates, key=lambda pair: len(_PLACE.sub("", pair[0])), reverse=True):
+        if found := _pattern(template, filled=True).fullmatch(text):
+            given = _values_in(found, values, held)
+            for name, value in found.groupdict().items():  # a text of a rule may stand in another one
+                if value is not None and given[name.replace("__", ".")] == value and _LETTER.search(value):
+                    inner = _recognised(value, {}, (dict(templates),), held)
+                    given[name.replace("__", ".")] = inner or value
+            return fill(_quoted(translation, given), given.items())
     return None
 
 
