@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import chain, zip_longest
 from typing import Final, NamedTuple, cast, final
 
 from alpims_mg._internal.dates import full_date
-from alpims_mg._internal.messages import ANY_RULE, Filled, Joined, Language, Message, Phrase, changed_by
+from alpims_mg._internal.messages import ANY_RULE, Filled, Joined, Language, Message, Phrase, changed_by, say
 from alpims_mg._internal.templates import fill
 
 _IN_ENGLISH: Final = "[English: {}]"
@@ -21,6 +22,8 @@ _PLACE: Final = re.compile(r"\{([a-z_.]+)\}")
 _QUOTE: Final = re.compile(r"\{[a-z_]+\.[a-z_]+\}")
 _TOKEN: Final = re.compile(r"(\{[a-z_.]+\}|\[|\])")
 _QUOTED: Final = r"\d+(?:\.\d+)?"
+_BETWEEN: Final = re.compile(r"(, |; | and | or )")
+_JOINERS: Final = {" and ": say("view.list", "and"), " or ": say("view.list", "or")}
 _WORDS: Final = ("word.",)
 _OF_VIEWS: Final = ("view.", *_WORDS)
 """How the contexts begin that are not the ids of rules."""
@@ -63,6 +66,8 @@ def catalogue(language: Language) -> Catalogue:
     plurals: dict[tuple[str, str], tuple[str, str]] = {}
     for key, translation in entries.items():
         context, _, template = (key if isinstance(key, str) else key[0]).rpartition("\x04")
+        if not translation:
+            continue
         if isinstance(key, str):
             by_context.setdefault(context, {})[template] = translation
         elif key[1] == 0:
@@ -179,4 +184,33 @@ def _value(value: object, held: Catalogue) -> str:
         return in_catalogue(full_date(date.fromisoformat(text)), held)
     if not _LETTER.search(text):
         return text
-    return held.word(text) or _of_rule(ANY_RULE, text, held) or text
+    return _known(text, held) or _list(text, held) or _sentences(text, held) or text
+
+
+def _known(text: str, held: Catalogue) -> str | None:
+    """The translation of a word of a vocabulary or of a text of a rule."""
+    return held.word(text) or _of_rule(ANY_RULE, text, held)
+
+
+def _list(text: str, held: Catalogue) -> str | None:
+    """The translation of a list of words, such as "green, yellow or red", if each of them is known."""
+    words, between = _BETWEEN.split(text)[::2], _BETWEEN.split(text)[1::2]
+    if not between:
+        return None
+    known = [_known(word, held) for word in words]
+    if None in known:
+        return None
+    signs = [f" {in_catalogue(_JOINERS[sign], held)} " if sign in _JOINERS else sign for sign in between]
+    return "".join(filter(None, chain.from_iterable(zip_longest(known, signs))))
+
+
+def _sentences(text: str, held: Catalogue) -> str | None:
+    """The translation of several texts of rules, which a value holds as sentences."""
+    parts = text.split(". ")
+    for count in range(len(parts), 0, -1):
+        first = ". ".join(parts[:count])
+        if said := _known(first, held) or _known(f"{first[:1].lower()}{first[1:]}", held):
+            rest = _sentences(". ".join(parts[count:]), held) if count < len(parts) else ""
+            begun = f"{said[:1].upper()}{said[1:]}"
+            return None if rest is None else f"{begun}. {rest}" if rest else begun
+    return None

@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -22,12 +24,13 @@ from alpims_mg._internal.messages import (
 )
 from alpims_mg._internal.rendering import Details, Headline, Page, Section, Tone, sentence
 from alpims_mg._internal.rendering.describing import after_colon, before_colon, heading
+from alpims_mg.errors import InvalidInputError
 
 GERMAN = Catalogue(
     "de",
     {
         "view.plan": {"{amount} {noun} at {when}": "{when}: {amount} {noun}", "step {place}": "Schritt {place}"},
-        "view.list": {"{others} and {last}": "{others} und {last}"},
+        "view.list": {"{others} and {last}": "{others} und {last}", "and": "und", "or": "oder"},
         "view.date": {"{day} {month} {year}": "{day}. {month} {year}"},
         "word.month": {"March": "März"},
         "zone.red": {"stop on a Red day: take none": "an einem roten Tag aufhören: nichts nehmen"},
@@ -37,11 +40,14 @@ GERMAN = Catalogue(
             ),
             "{first_mg} mg, then {dose_counts.hold} days": "{first_mg} mg, dann {dose_counts.hold} Tage",
         },
+        "a.rule": {"another text": "ein anderer Text. Noch einer"},
         "consult.word.zone": {"today's zone": "die heutige Zone"},
         "consult.gap.not-stated": {"{fact}: not stated": "{fact}: nicht angegeben"},
         "answer.start": {
             "Take {doses}.": "Nehmen Sie {doses}.",
             "[Stay for {days} days. ]Then ask.": "[Bleiben Sie {days} Tage dabei. ]Fragen Sie dann.",
+            "{move}": "{move}",
+            "{move}: nothing today": "{move}: heute nichts",
             "{name}, and again {name}": "{name} und nochmals {name}",
         },
     },
@@ -162,3 +168,41 @@ def test_a_page_in_another_language_names_it_and_keeps_details_in_english() -> N
     assert '<div class="mg" lang="de" role="group"' in shown.html()
     assert "lang=" not in page.html()
     assert page.in_language("en") == page
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("March", "März"),
+        ("March, March or March", "März, März oder März"),
+        ("March and aspirin", "March and aspirin"),
+        ("today's zone and March", "die heutige Zone und März"),
+        (
+            "Today's zone. Another text. Today's zone",
+            "Die heutige Zone. Ein anderer Text. Noch einer. Die heutige Zone",
+        ),
+        ("Today's zone. And aspirin", "Today's zone. And aspirin"),
+    ],
+)
+def test_a_value_that_lists_known_words_or_texts_is_said_too(value: str, expected: str) -> None:
+    assert said(as_it_is(value)) == expected
+
+
+def test_a_filled_text_within_another_is_said_too() -> None:
+    assert said(filled_text(("answer.",), "Take x.: nothing today")) == "Nehmen Sie x.: heute nichts"
+
+
+def test_another_language_is_refused_with_those_that_there_are() -> None:
+    from alpims_mg import Capsule, Elemental, Form, explain, titration_schedule
+
+    plan = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
+    with pytest.raises(InvalidInputError, match="language must be one of en, de, es"):
+        explain(plan, language="fr")  # type: ignore[arg-type]
+    assert explain(plan, language="en") == explain(plan)
+
+
+def test_english_needs_no_gettext() -> None:
+    code = "import sys, alpims_mg; print(sorted({'gettext', 'babel', 'importlib.resources'} & set(sys.modules)))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "babel" not in shown
+    assert "gettext" not in shown
