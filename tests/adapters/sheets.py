@@ -1,10 +1,11 @@
 """The text of a hand-out's sheets, read from its HTML, and its longest cases."""
 
+from datetime import time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-from units.builders import START_ACKNOWLEDGED, capsule, proposal, situation
+from units.builders import capsule, proposal, situation
 
 from alpims_mg import Condition, Decision, Medicine, assess, review_course
 from alpims_mg.courses.diary_courses import course_of
@@ -72,7 +73,9 @@ def review_of_example() -> Review:
 
 
 def longest(*, names: tuple[str, ...] = ("levothyroxine", "alendronic acid", "doxycycline", "gabapentin")) -> Decision:
-    """An answer with many conditions, medicines and steps: a draft, so that nothing is left out."""
-    medicines = [Medicine(name=name) for name in names]
-    person = situation(conditions=list(Condition), medicines=medicines, acknowledged=[START_ACKNOWLEDGED])
+    """A draft with several conditions, medicines with times, and many steps."""
+    medicines = [Medicine(name=name, taken_at=[time(7)]) for name in names]
+    person = situation(
+        conditions=[Condition.EDS, Condition.MCAS, Condition.POTS, Condition.ME_CFS], medicines=medicines
+    )
     return assess(person, proposal(capsule(60, 4)))
