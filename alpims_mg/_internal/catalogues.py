@@ -24,6 +24,8 @@ _TOKEN: Final = re.compile(r"(\{[a-z_.]+\}|\[|\])")
 _QUOTED: Final = r"\d+(?:\.\d+)?"
 _BETWEEN: Final = re.compile(r"(, |; | and | or )")
 _JOINERS: Final = {" and ": say("view.list", "and"), " or ": say("view.list", "or")}
+_TEXTS_IN: Final = {"levels": "ceiling.", "differences": "route.instead-product."}
+"""The placeholders that are filled with texts of other rules, and how the ids of those rules begin."""
 _WORDS: Final = ("word.",)
 _OF_VIEWS: Final = ("view.", *_WORDS)
 """How the contexts begin that are not the ids of rules."""
@@ -41,8 +43,9 @@ class Catalogue(NamedTuple):
     plurals: Mapping[tuple[str, str], tuple[str, str]]
 
     def word(self, text: str) -> str | None:
-        """The translation of a word of any vocabulary."""
-        return next((texts[text] for texts in self.beginning_with(_WORDS) if text in texts), None)
+        """The translation of a word of any vocabulary. It may be written with spaces, such as "citric acid"."""
+        name = text.replace(" ", "-")
+        return next((texts[name] for texts in self.beginning_with(_WORDS) if name in texts), None)
 
     def of_rules(self) -> Iterable[Mapping[str, str]]:
         """The texts of each rule."""
@@ -112,7 +115,8 @@ def _phrase(phrase: Phrase, held: Catalogue) -> str | None:
         template = held.by_context.get(phrase.context, {}).get(phrase.template)
     else:
         template = _of_rule(phrase.context, phrase.template, held)
-    return template and fill(template, ((name, _value(value, held)) for name, value in phrase.values))
+    values = ((name, _value(value, held, _TEXTS_IN.get(name, ""))) for name, value in phrase.values)
+    return template and fill(template, values)
 
 
 def _of_rule(rule: str, text: str, held: Catalogue) -> str | None:
@@ -173,8 +177,11 @@ def _pattern(template: str, *, filled: bool) -> re.Pattern[str]:
     return re.compile("".join(parts), re.DOTALL)
 
 
-def _value(value: object, held: Catalogue) -> str:
-    """A value as a language writes it: a message, a number, a date or a text of a rule. Names stay as they are."""
+def _value(value: object, held: Catalogue, rules: str = "") -> str:
+    """A value as a language writes it: a message, a number, a date or a text of a rule. Names stay as they are.
+
+    The value may hold texts of the rules whose ids begin with ``rules``. Their templates are filled already.
+    """
     if isinstance(value, Message):
         return in_catalogue(value, held)
     text = str(value)
@@ -184,33 +191,34 @@ def _value(value: object, held: Catalogue) -> str:
         return in_catalogue(full_date(date.fromisoformat(text)), held)
     if not _LETTER.search(text):
         return text
-    return _known(text, held) or _list(text, held) or _sentences(text, held) or text
+    return _list(text, held, rules) or _known(text, held, rules) or _sentences(text, held, rules) or text
 
 
-def _known(text: str, held: Catalogue) -> str | None:
+def _known(text: str, held: Catalogue, rules: str) -> str | None:
     """The translation of a word of a vocabulary or of a text of a rule."""
-    return held.word(text) or _of_rule(ANY_RULE, text, held)
+    found = held.word(text) or _of_rule(ANY_RULE, text, held)
+    return _recognised(text, {}, held.beginning_with((rules,)), held) if rules and not found else found
 
 
-def _list(text: str, held: Catalogue) -> str | None:
+def _list(text: str, held: Catalogue, rules: str) -> str | None:
     """The translation of a list of words, such as "green, yellow or red", if each of them is known."""
     words, between = _BETWEEN.split(text)[::2], _BETWEEN.split(text)[1::2]
     if not between:
         return None
-    known = [_known(word, held) for word in words]
+    known = [_known(word, held, rules) for word in words]
     if None in known:
         return None
     signs = [f" {in_catalogue(_JOINERS[sign], held)} " if sign in _JOINERS else sign for sign in between]
     return "".join(filter(None, chain.from_iterable(zip_longest(known, signs))))
 
 
-def _sentences(text: str, held: Catalogue) -> str | None:
+def _sentences(text: str, held: Catalogue, rules: str) -> str | None:
     """The translation of several texts of rules, which a value holds as sentences."""
     parts = text.split(". ")
     for count in range(len(parts), 0, -1):
         first = ". ".join(parts[:count])
-        if said := _known(first, held) or _known(f"{first[:1].lower()}{first[1:]}", held):
-            rest = _sentences(". ".join(parts[count:]), held) if count < len(parts) else ""
+        if said := _known(first, held, rules) or _known(f"{first[:1].lower()}{first[1:]}", held, rules):
+            rest = _sentences(". ".join(parts[count:]), held, rules) if count < len(parts) else ""
             begun = f"{said[:1].upper()}{said[1:]}"
             return None if rest is None else f"{begun}. {rest}" if rest else begun
     return None

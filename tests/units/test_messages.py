@@ -33,6 +33,14 @@ GERMAN = Catalogue(
         "view.list": {"{others} and {last}": "{others} und {last}", "and": "und", "or": "oder"},
         "view.date": {"{day} {month} {year}": "{day}. {month} {year}"},
         "word.month": {"March": "März"},
+        "word.Additive": {"citric-acid": "Zitronensäure"},
+        "ceiling.public": {"too much[. {levels}]": "zu viel[. {levels}]"},
+        "ceiling.x": {
+            "X: {answer.level_mg} mg. For adults[, {mg} mg]": "X: {answer.level_mg} mg. Erwachsene[, {mg} mg]"
+        },
+        "ceiling.y": {"the Y: no level": "Y: keine Menge"},
+        "route.instead-product.additives": {"without {additives}": "ohne {additives}"},
+        "route.instead.product": {"start[ with {differences}]": "anfangen[ mit {differences}]"},
         "zone.red": {"stop on a Red day: take none": "an einem roten Tag aufhören: nichts nehmen"},
         "dose.hold": {
             "stay for {dose_counts.hold} days[, or {other_mg} mg]": (
@@ -186,6 +194,14 @@ def test_a_page_in_another_language_names_it_and_keeps_details_in_english() -> N
 )
 def test_a_value_that_lists_known_words_or_texts_is_said_too(value: str, expected: str) -> None:
     assert said(as_it_is(value)) == expected
+
+
+def test_a_value_that_holds_filled_texts_of_other_rules_is_said_too() -> None:
+    levels = rule_text("ceiling.public", "too much[. {levels}]", [("levels", "X: 2.5 mg. For adults. The Y: no level")])
+    assert said(levels) == "zu viel. X: 2,5 mg. Erwachsene. Y: keine Menge"
+    differences = [("differences", "without citric acid or citric acid, without citric acid")]
+    product = rule_text("route.instead.product", "start[ with {differences}]", differences)
+    assert said(product) == "anfangen mit ohne Zitronensäure oder Zitronensäure, ohne Zitronensäure"
 
 
 def test_a_filled_text_within_another_is_said_too() -> None:
