@@ -161,6 +161,8 @@ def word_entries() -> Iterator[Entry]:
         yield from (Entry(f"word.{name}-short", text[:3]) for text in words)
     for unit in sorted({CAPSULE_UNIT, *(form.unit for form in vocabulary.DosageForm)}):
         yield from (Entry("word.unit", unit), Entry("word.unit", f"{unit}s"))
+    for noun in sorted({CAPSULE_UNIT, *(form.noun for form in vocabulary.DosageForm)}):
+        yield Entry("word.noun", noun)
     for zone in vocabulary.Zone:
         yield Entry("word.zone-name", zone.name.capitalize())
         yield Entry("word.zone-letter", zone.name[0])
