@@ -44,8 +44,8 @@ class Catalogue(NamedTuple):
 
     def word(self, text: str) -> str | None:
         """The translation of a word of any vocabulary. It may be written with spaces, such as "citric acid"."""
-        name = text.replace(" ", "-")
-        return next((texts[name] for texts in self.beginning_with(_WORDS) if name in texts), None)
+        names = (text, text.replace(" ", "-"))
+        return next((texts[name] for name in names for texts in self.beginning_with(_WORDS) if name in texts), None)
 
     def of_rules(self) -> Iterable[Mapping[str, str]]:
         """The texts of each rule."""

@@ -34,6 +34,7 @@ GERMAN = Catalogue(
         "view.date": {"{day} {month} {year}": "{day}. {month} {year}"},
         "word.month": {"March": "März"},
         "word.Additive": {"citric-acid": "Zitronensäure"},
+        "word.noun": {"hard capsule": "Hartkapsel"},
         "ceiling.public": {"too much[. {levels}]": "zu viel[. {levels}]"},
         "ceiling.x": {
             "X: {answer.level_mg} mg. For adults[, {mg} mg]": "X: {answer.level_mg} mg. Erwachsene[, {mg} mg]"
@@ -182,6 +183,7 @@ def test_a_page_in_another_language_names_it_and_keeps_details_in_english() -> N
     ("value", "expected"),
     [
         ("March", "März"),
+        ("citric acid and hard capsule", "Zitronensäure und Hartkapsel"),
         ("March, March or March", "März, März oder März"),
         ("March and aspirin", "March and aspirin"),
         ("today's zone and March", "die heutige Zone und März"),
