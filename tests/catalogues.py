@@ -274,6 +274,9 @@ def reviewer(language: str) -> str:
 def mo_bytes(catalog: Catalog) -> bytes:
     """The catalogue as the standard library reads it."""
     written = BytesIO()
+    for message in catalog:
+        if message.id and not all_of(message.string):
+            message.string = ""  # a plural with some forms only is left out too
     catalog.creation_date = catalog.revision_date = _NO_DAY
     write_mo(written, catalog)
     return written.getvalue()

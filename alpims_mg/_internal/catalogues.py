@@ -69,8 +69,6 @@ def catalogue(language: Language) -> Catalogue:
     plurals: dict[tuple[str, str], tuple[str, str]] = {}
     for key, translation in entries.items():
         context, _, template = (key if isinstance(key, str) else key[0]).rpartition("\x04")
-        if not translation:
-            continue
         if isinstance(key, str):
             by_context.setdefault(context, {})[template] = translation
         elif key[1] == 0:
@@ -98,8 +96,8 @@ def in_catalogue(text: object, held: Catalogue) -> str:
             return changed_by(changes, separator.join(in_catalogue(part, held) for part in parts))
         case Filled(contexts=contexts, text=words, values=values, changes=changes):
             said = _recognised(words, dict(values), held.beginning_with(contexts), held)
-        case Phrase(changes=changes) as phrase:
-            said = _phrase(phrase, held)
+        case phrase:
+            changes, said = phrase.changes, _phrase(phrase, held)
     return _IN_ENGLISH.format(text) if said is None else changed_by(changes, said)
 
 

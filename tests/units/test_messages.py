@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from alpims_mg import Elemental, Intake, Portion, TimeOfDay
 from alpims_mg._internal.catalogues import Catalogue, catalogue, in_catalogue, in_language
 from alpims_mg._internal.dates import full_date
 from alpims_mg._internal.messages import (
@@ -25,6 +26,7 @@ from alpims_mg._internal.messages import (
 from alpims_mg._internal.rendering import Details, Headline, Page, Section, Tone, sentence
 from alpims_mg._internal.rendering.describing import after_colon, before_colon, heading
 from alpims_mg.errors import InvalidInputError
+from alpims_mg.model.answer_blocks import doses
 
 GERMAN = Catalogue(
     "de",
@@ -224,3 +226,15 @@ def test_english_needs_no_gettext() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "babel" not in shown
     assert "gettext" not in shown
+
+
+def test_several_intakes_with_and_without_food_are_said_one_after_another() -> None:
+    intakes = tuple(
+        Intake(at=at, portion=Portion(quarters=3), elemental=Elemental.mg(75), with_food=food)
+        for at, food in ((TimeOfDay.BREAKFAST, True), (TimeOfDay.LUNCH, False), (TimeOfDay.DINNER, True))
+    )
+    assert doses(intakes, "tablet") == (
+        "3/4 tablet at breakfast, with food, and 3/4 tablet at lunch, and 3/4 tablet at dinner, with food. "
+        "That is 225 mg of magnesium a day"
+    )
+    assert doses(intakes[:1], "tablet") == ("three quarters of a tablet (75 mg of magnesium) at breakfast, with food")
