@@ -33,10 +33,6 @@ class LocalFormat(NamedTuple):
         """The weekday, day and month in short, such as "Sun 1 Mar"."""
         return self._date(day, self.weekday_in_short)
 
-    def full_date(self, day: date) -> str:
-        """The day, month and year, such as "1 March 2026"."""
-        return self._date(day, "long")
-
     def _date(self, day: date, pattern: str) -> str:
         return as_it_is(format_date(day, pattern, locale=self.locale))
 
