@@ -202,6 +202,8 @@ _CHANGES: Final = ("change.",)
 _SOURCES: Final = say("view.why", "Rule ids and sources")
 _SAID_BY_THE_STEP: Final = frozenset({Changeable.CLINICIAN, Changeable.INTENT, Changeable.TOLERANCE})
 """The things whose new value is clear from what to do."""
+_PHRASES: Final = frozenset({Changeable.STRENGTH, Changeable.DIVISION, Changeable.LABEL})
+"""The things whose new value is a phrase, such as "whole ones only"."""
 _WORDS_WITH_HYPHENS: Final = frozenset(
     {Changeable.STRENGTH, Changeable.ADDITIVES, Changeable.DOSAGE_FORM, Changeable.CONDITION}
 )
@@ -214,7 +216,8 @@ def _value_in_words(change: Change) -> str:
         return ""
     if change.what in (Changeable.ZONE, Changeable.ZONE_TODAY):
         return word("zone-name", change.to.capitalize())
-    return as_it_is(change.to.replace("-", " ") if change.what in _WORDS_WITH_HYPHENS else change.to)
+    value = change.to.replace("-", " ") if change.what in _WORDS_WITH_HYPHENS else change.to
+    return filled_text(("view.changes",), value) if change.what in _PHRASES else as_it_is(value)
 
 
 def _what_to_do(values: tuple[Change, ...], shown: list[str]) -> str:
