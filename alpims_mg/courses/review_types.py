@@ -7,7 +7,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.dates import full_date
-from alpims_mg._internal.messages import ANY_RULE, joined, rule_text, say, say_number, word
+from alpims_mg._internal.messages import ANY_RULE, Message, joined, rule_text, say, say_number, word
 from alpims_mg._internal.rendering import (
     Block,
     Details,
@@ -72,7 +72,7 @@ class Requirement(Displayed):
 
     def words(self) -> str:
         """The condition for a patient, such as "3 more days in a row, Green and free of reactions"."""
-        because = rule_text(self.rule, self.because)
+        because = self.because if isinstance(self.because, Message) else rule_text(self.rule, self.because)
         if self.left is None:
             return because
         return say_number(

@@ -1,16 +1,28 @@
 """Every text that a patient reads on the page of an answer or a review can be said in another language."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from alpims_mg import assess, explain, form_options, route_options, what_would_change, why_not
-from alpims_mg._internal.messages import LANGUAGES, Filled, Joined, Message
+from alpims_mg import (
+    CURRENT,
+    assess,
+    explain,
+    form_options,
+    review_course,
+    route_options,
+    what_would_change,
+    why_not,
+)
+from alpims_mg._internal.messages import LANGUAGES, Filled, Joined, Message, Phrase
 from alpims_mg._internal.rendering import Details, Page
+from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.joint_reviews import JointDiary, review_joint_diary
 from alpims_mg.model.vocabulary import Audience
+from alpims_mg.rulebook.courses import WaitingFor
 from alpims_mg.wire import read_case, read_diary
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -68,3 +80,19 @@ def test_an_explanation_in_a_language_says_what_is_not_translated(language: Any)
     print(*(line for line in text.splitlines() if "[English:" in line), sep="\n")
     assert ("[English:" in text) <= (language != "en")
     assert {"en": "You can start", "de": "Sie können anfangen", "es": "Puede empezar"}[language] in text
+
+
+def test_a_requirement_is_said_in_parts_in_another_language() -> None:
+    """The rule is one text, and what it names is another."""
+    document = json.loads(DIARIES["a-week-that-turns-red"].read_text(encoding="utf-8"))
+    document["check_ins"][-1]["reactions"] = ["itching"]
+    diary = read_diary(json.dumps(document))
+    course: Any = course_of(diary)
+    (waits,) = review_course(course, diary.check_ins, diary.as_of).waiting_for
+    words = waits.words()
+    assert isinstance(words, Message)
+    assert isinstance(words.recipe, Phrase)
+    assert dict(words.recipe.values) == {
+        "first": CURRENT.requirements[WaitingFor.ACKNOWLEDGED_START].then,
+        "then": "2026-03-12",
+    }
