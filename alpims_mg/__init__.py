@@ -97,15 +97,17 @@ from alpims_mg.model.agreements import ToAcknowledge
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
-from alpims_mg.model.findings import DoseSeparation, Finding, Findings, Verdict
+from alpims_mg.model.findings import Finding, Findings, Verdict
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
-from alpims_mg.model.plans import DosePlan, Intake, Step, TopicalPlan
+from alpims_mg.model.plans import DosePlan, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Topical
 from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Case, Proposal
 from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
 from alpims_mg.model.quantities import Compound, Elemental, Portion
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
 from alpims_mg.model.vocabulary import (
     Additive,

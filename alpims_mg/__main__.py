@@ -8,12 +8,20 @@ EXTRA_COMMANDS = {
         "alpims_mg.adapters.frames.command:cohort",
         "Answer every row of a register in files.",
         "register.parquet --out answers.parquet",
-    )
+    ),
+    "handout": (
+        "alpims_mg.adapters.handout.command:write_handout",
+        "Write an answer, or today's review of a course, as pages to print.",
+        "case.json --out page.html",
+    ),
 }
 """The commands of adapters with an extra of their own. Each has its import path, its help, and an example's arguments.
 
 The function of such a command returns a ``Page``, or a value to print as JSON. So it needs nothing of the command line.
 """
+
+EXTRA_LIBRARIES = {"cohort": ("frames", ("narwhals", "polars")), "handout": ("handout", ("babel", "jinja2"))}
+"""The extra of each of these commands, and the libraries that it brings."""
 
 RECORD_READER = "alpims_mg.adapters.fhir.command"
 """The module that reads health records for ``record`` and ``assess --fhir``. It needs no extra but ``cli``."""
@@ -31,11 +39,15 @@ def main() -> int:
             raise
         sys.stderr.write(f"the command line needs {error.name}: pip install 'alpims-mg[cli]'\n")
         return 2
-    missing = [name for name in ("narwhals", "polars") if find_spec(name) is None]
-    if missing and sys.argv[1:2] == ["cohort"]:
-        sys.stderr.write(f"the command cohort needs {missing[0]}: pip install 'alpims-mg[cli,frames]'\n")
-        return 2
-    return run(sys.argv[1:], {} if missing else EXTRA_COMMANDS, record_reader=RECORD_READER)
+    commands = dict(EXTRA_COMMANDS)
+    for name, (extra, libraries) in EXTRA_LIBRARIES.items():
+        missing = [library for library in libraries if find_spec(library) is None]
+        if missing and sys.argv[1:2] == [name]:
+            sys.stderr.write(f"the command {name} needs {missing[0]}: pip install 'alpims-mg[cli,{extra}]'\n")
+            return 2
+        if missing:
+            del commands[name]
+    return run(sys.argv[1:], commands, record_reader=RECORD_READER)
 
 
 if __name__ == "__main__":

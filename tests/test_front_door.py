@@ -179,15 +179,18 @@ WIRE = [
 OPTIONAL = [
     "IPython",
     "anywidget",
+    "babel",
     "cattrs",
     "cyclopts",
     "hypothesis",
+    "jinja2",
     "narwhals",
     "pandas",
     "polars",
     "pytest",
     "rich",
     "traitlets",
+    "weasyprint",
 ]
 
 

@@ -16,6 +16,7 @@ from numbers import Real
 from types import UnionType
 from typing import Any, TypeVar, cast, get_args
 
+from alpims_mg._internal.messages import LANGUAGES
 from alpims_mg.errors import Fault
 
 T = TypeVar("T")
@@ -239,6 +240,14 @@ def _time_fix(value: object) -> str:
         exact = _is_local_time(clock)
         return f"write time({clock.hour}, {clock.minute})" if exact else "leave out the seconds and the offset"
     return "write for example time(7, 30)"
+
+
+def a_language(path: str, value: object) -> Fault | None:
+    """Check that a value is a language of the package."""
+    if value in LANGUAGES:
+        return None
+    expected = f"one of {', '.join(LANGUAGES)}"
+    return Fault(path=path, expected=expected, actual=short_repr(value), fix="write for example 'de'")
 
 
 def a_day(path: str, value: object, *, optional: bool = False) -> Fault | None:

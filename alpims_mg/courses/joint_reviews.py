@@ -8,6 +8,7 @@ import attrs
 
 from alpims_mg._internal.digests import digest
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.messages import ANY_RULE, changed, rule_text, say, say_number, word
 from alpims_mg._internal.rendering import Block, Details, Foot, Grid, Headline, Page, Renderable, Tone, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, an_instance, as_tuple, check_each, check_instances, short_repr
@@ -21,10 +22,11 @@ from alpims_mg.courses.review_types import Review
 from alpims_mg.courses.reviews import review_of
 from alpims_mg.courses.together import course_reports, live_together
 from alpims_mg.errors import Fault, InvalidInputError, faults_under, raise_if_any
-from alpims_mg.model.answer_blocks import not_checked_section
+from alpims_mg.model.answer_blocks import answer_text, not_checked_section
 from alpims_mg.model.decisions import Decision
 from alpims_mg.model.products_without_plan import Infeasible
-from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.quantities import Elemental, milligrams
+from alpims_mg.model.separations import about
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.current import CURRENT, Rulebook
@@ -90,38 +92,54 @@ class JointReview(Renderable):
         """
         names = self._names()
         rows = tuple(
-            (name, review.words.cell, f"{review.permitted.format_mg()} mg")
+            (name, answer_text(review.words.cell), milligrams(review.permitted))
             for name, review in zip(names, self.reviews, strict=True)
         )
-        blocks: list[Block] = [Grid("Your products today", ("product", "what you do", "in all today"), rows, (2,))]
+        header = (
+            say("view.courses", "product"),
+            say("view.courses", "what you do"),
+            say("view.courses", "in all today"),
+        )
+        blocks: list[Block] = [Grid(say("view.courses", "Your products today"), header, rows, (2,))]
         for name, review in zip(names, self.reviews, strict=True):
             blocks += (review.headline_of(name), *review.today_blocks(), *review.course_blocks(last_days))
         gaps = dict.fromkeys(gap for review in self for gap in review.gaps())
-        blocks += (not_checked_section(gaps), Foot(self.reviews[0].disclaimer))
+        blocks += (not_checked_section(gaps), Foot(rule_text(ANY_RULE, self.reviews[0].disclaimer)))
         for name, review in zip(names, self.reviews, strict=True):
             summary, inner = review.details(last_days)
-            blocks.append(Details(f"{name}: {summary}", (str(review.ledger.course.capsule), *inner)))
-        return Page(f"Courses on {long_date(self.as_of)}", tuple(blocks), self._headline())
+            blocks.append(Details(about(name, summary), (str(review.ledger.course.capsule), *inner)))
+        return Page(
+            say("view.courses", "Courses on {date}", date=long_date(self.as_of)), tuple(blocks), self._headline()
+        )
 
     def _names(self) -> tuple[str, ...]:
         """A short name for each product, such as "Glycinate, 100 mg". If two would be alike, all that is stated."""
         capsules = [review.ledger.course.capsule for review in self]
-        short = [f"{str(one.form).capitalize()}, {one.elemental.format_mg()} mg" for one in capsules]
+        short = [
+            say(
+                "view.courses",
+                "{form}, {mg} mg",
+                form=changed(word("Form", one.form), str.capitalize),
+                mg=one.elemental.format_mg(),
+            )
+            for one in capsules
+        ]
         alike = len(set(short)) < len(short)
         return tuple(map(str, capsules)) if alike else tuple(short)
 
     def _headline(self) -> Headline:
         """The day and its products, or the urgent care that one needs, and the next action for all together."""
-        about = self.reviews[0].day_and_zone()
+        day = self.reviews[0].day_and_zone()
         for review in self:
             if review.move is Move.URGENT_CARE:
-                return review.headline_of(about)._replace(action=self._too_much() or review.words.action or "")
-        products = "1 product" if len(self.reviews) == 1 else f"{len(self.reviews)} products"
-        return Headline(Tone.COURSE, f"{about}: {products}", self._too_much() or self._amount())
+                shown = review.headline_of(day)
+                return shown._replace(action=self._too_much() or shown.action)
+        products = say_number("view.courses", "{number} product", "{number} products", len(self.reviews))
+        return Headline(Tone.COURSE, about(day, products), self._too_much() or self._amount())
 
     def _too_much(self) -> str:
         """The next action of whoever took too much of one product. Otherwise empty."""
-        over = (review.words.action or "" for review in self if review.day_amount is DayAmount.TOO_MUCH)
+        over = (review.headline_of("").action for review in self if review.day_amount is DayAmount.TOO_MUCH)
         return next(over, "")
 
     def _amount(self) -> str:
@@ -129,8 +147,12 @@ class JointReview(Renderable):
         in_green = [review.after_green.nanograms for review in self if review.after_green is not None]
         if len(in_green) == len(self.reviews) and any(in_green):
             amount = Elemental(nanograms=sum(in_green)).format_mg()
-            return f"Tell us about today first. On a Green day with no reactions, {amount} mg in all."
-        return f"Today allows {self.permitted.format_mg()} mg in all."
+            return say(
+                "view.courses",
+                "Tell us about today first. On a Green day with no reactions, {mg} mg in all.",
+                mg=amount,
+            )
+        return say("view.courses", "Today allows {mg} mg in all.", mg=self.permitted.format_mg())
 
 
 def _as_diaries(values: Iterable[Diary]) -> tuple[Diary, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import final
+from typing import Final, final
 
 import attrs
 
 from alpims_mg._internal.digests import digest
+from alpims_mg._internal.messages import Message, say, say_number
 from alpims_mg._internal.rendering import (
     Block,
     Calendar,
@@ -101,10 +102,21 @@ class Ledger(Renderable):
         Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
         """
         last = self.days[-1]
-        count = f"{len(self.days)} {'day' if len(self.days) == 1 else 'days'}"
-        title = f"{count} of a course, from {long_date(self.course.starts)} to {long_date(self.as_of)}"
-        totals = f"You took {last.taken_total.format_mg()} mg in all, of {last.permitted_total.format_mg()} mg allowed."
-        details = Details("Day by day, with reasons", self.day_blocks(last_days))
+        title = say_number(
+            "view.course",
+            "{number} day of a course, from {first} to {last}",
+            "{number} days of a course, from {first} to {last}",
+            len(self.days),
+            first=long_date(self.course.starts),
+            last=long_date(self.as_of),
+        )
+        totals = say(
+            "view.course",
+            "You took {taken} mg in all, of {allowed} mg allowed.",
+            taken=last.taken_total.format_mg(),
+            allowed=last.permitted_total.format_mg(),
+        )
+        details = Details(DAY_BY_DAY, self.day_blocks(last_days))
         return Page(title, (self.calendar(last_days), totals, details))
 
     def calendar(self, last_days: int | None = None) -> Calendar:
@@ -117,12 +129,21 @@ class Ledger(Renderable):
                 entry.day,
                 None if entry.zone is None else Tone(entry.zone.value),
                 "?" if entry.taken is None else entry.taken.format_mg(),
-                up=f"step {entry.rung}" if entry.move is Move.ADVANCE else "",
-                back=f"step {entry.rung}" if entry.move is Move.STEP_BACK else "",
+                up=_step(entry) if entry.move is Move.ADVANCE else "",
+                back=_step(entry) if entry.move is Move.STEP_BACK else "",
             )
             for entry in self._shown(last_days)
         )
-        return Calendar(f"Your days: zone and mg taken{self._part(len(shown))}", shown)
+        if len(shown) == len(self.days):
+            return Calendar(say("view.course", "Your days: zone and mg taken"), shown)
+        caption = say_number(
+            "view.course",
+            "Your days: zone and mg taken, the last day of {all}",
+            "Your days: zone and mg taken, the last {number} days of {all}",
+            len(shown),
+            all=len(self.days),
+        )
+        return Calendar(caption, shown)
 
     def day_blocks(self, last_days: int | None = None) -> tuple[Block, ...]:
         """The table of all days, or of the ``last_days``, what each day reports, the rule of each day, and the hash.
@@ -171,6 +192,14 @@ class Ledger(Renderable):
                 replaced = named[check_in.replaces]
                 if {replaced.day, check_in.day} & days:
                     yield f"{replaced.summary()}. Corrected by {check_in.summary()}"
+
+
+DAY_BY_DAY: Final = say("view.course", "Day by day, with reasons")
+"""The title of the details of a course."""
+
+
+def _step(entry: LedgerDay) -> Message:
+    return say("view.course", "step {number}", number=entry.rung)
 
 
 def _rule_lines(days: tuple[LedgerDay, ...]) -> Iterator[str]:

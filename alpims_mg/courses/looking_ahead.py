@@ -6,6 +6,7 @@ from typing import Final, final
 
 import attrs
 
+from alpims_mg._internal.messages import ANY_RULE, rule_text, say, word
 from alpims_mg._internal.rendering import (
     Block,
     Cell,
@@ -34,8 +35,9 @@ from alpims_mg.courses.replaying import DayRecord, live_day, live_last_day_again
 from alpims_mg.courses.review_types import RungDate
 from alpims_mg.courses.waiting import rung_dates
 from alpims_mg.errors import raise_if_any
+from alpims_mg.model.answer_blocks import answer_text
 from alpims_mg.model.answer_words import AnswerWords
-from alpims_mg.model.quantities import Elemental, a_mass
+from alpims_mg.model.quantities import Elemental, a_mass, milligrams
 from alpims_mg.model.vocabulary import Zone
 from alpims_mg.rulebook.consults import Notice
 from alpims_mg.rulebook.courses import Move
@@ -74,8 +76,9 @@ class ZoneOutlook(Displayed):
 
     def row(self) -> tuple[Cell, ...]:
         """The cells of this zone's row in the table of ``Preview.page``."""
-        zone = Marked(Tone(self.zone.value), self.zone.value.capitalize())
-        return (zone, self.words.cell, "" if self.rung is None else str(self.rung), f"{self.permitted.format_mg()} mg")
+        zone = Marked(Tone(self.zone.value), word("zone-name", self.zone.value.capitalize()))
+        step = "" if self.rung is None else str(self.rung)
+        return (zone, answer_text(self.words.cell), step, milligrams(self.permitted))
 
 
 @final
@@ -118,34 +121,47 @@ class Preview(Renderable):
     def page(self) -> Page:
         """A page with what is assumed of today, what tomorrow would permit, and the dates of the next steps."""
         tomorrow = weekday_date(self.as_of + timedelta(days=1))
-        shown = Headline(Tone.COURSE, f"{long_date(self.as_of)}: a look at tomorrow, {tomorrow}", _NO_PERMISSION)
-        return Page(f"Looking ahead on {long_date(self.as_of)}", tuple(self._blocks()), shown)
+        today = long_date(self.as_of)
+        words = say("view.preview", "{today}: a look at tomorrow, {tomorrow}", today=today, tomorrow=tomorrow)
+        shown = Headline(Tone.COURSE, words, _NO_PERMISSION)
+        return Page(say("view.preview", "Looking ahead on {date}", date=today), tuple(self._blocks()), shown)
 
     def _blocks(self) -> Iterator[Block]:
         if self.assumed is not None:
-            yield Section("What we assume", tuple(self._assumptions(self.assumed)))
-        header = ("zone", "what you do", "step", "a day")
-        yield Grid("Tomorrow, by zone, with no reactions", header, tuple(one.row() for one in self.tomorrow), (2, 3))
+            yield Section(say("view.preview", "What we assume"), tuple(self._assumptions(self.assumed)))
+        header = (
+            say("view.preview", "zone"),
+            say("view.courses", "what you do"),
+            say("view.plan", "step"),
+            say("view.plan", "a day"),
+        )
+        yield Grid(
+            say("view.preview", "Tomorrow, by zone, with no reactions"),
+            header,
+            tuple(one.row() for one in self.tomorrow),
+            (2, 3),
+        )
         if self.dates:
             rows = tuple(
-                (str(rung.rung), f"{rung.daily.format_mg()} mg", weekday_date(rung.earliest))
+                (str(rung.rung), milligrams(rung.daily), weekday_date(rung.earliest))
                 for rung in self.dates
                 if rung.earliest is not None
             )
-            yield Grid("The earliest day of each next step", ("step", "a day", "earliest"), rows, (0, 1))
-        yield Foot(self.disclaimer)
+            names = (say("view.plan", "step"), say("view.plan", "a day"), say("view.course", "earliest"))
+            yield Grid(say("view.preview", "The earliest day of each next step"), names, rows, (0, 1))
+        yield Foot(rule_text(ANY_RULE, self.disclaimer))
         rules = Listing("Rules", tuple(f"{one.zone}: {one.rule}" for one in self.tomorrow))
-        yield Details("Rules and edition", (rules, f"Edition {self.edition}."))
+        yield Details(say("view.preview", "Rules and edition"), (rules, f"Edition {self.edition}."))
 
     def _assumptions(self, assumed: CheckIn) -> Iterator[str]:
         """Yield a sentence for each thing that the preview assumes of today."""
         if assumed.zone is not None:
-            yield "Today has no check-in yet. We take today as Green, with no reactions."
+            yield say("view.preview", "Today has no check-in yet. We take today as Green, with no reactions.")
         if assumed.taken is not None:
-            yield f"You take {assumed.taken.format_mg()} mg today."
+            yield say("view.preview", "You take {mg} mg today.", mg=assumed.taken.format_mg())
 
 
-_NO_PERMISSION: Final = "A look ahead is not a yes. Each day needs its own check-in."
+_NO_PERMISSION: Final = say("view.preview", "A look ahead is not a yes. Each day needs its own check-in.")
 
 
 def preview(course: Course, check_ins: Iterable[CheckIn], today: date, *, rulebook: Rulebook = CURRENT) -> Preview:

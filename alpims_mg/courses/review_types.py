@@ -6,6 +6,8 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.dates import full_date
+from alpims_mg._internal.messages import ANY_RULE, Message, joined, rule_text, say, say_number, word
 from alpims_mg._internal.rendering import (
     Block,
     Details,
@@ -27,14 +29,15 @@ from alpims_mg._internal.rendering import (
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_member, a_text, a_whole_number, an_instance, check_instances
 from alpims_mg.courses.day_words import amount_today, day_values
-from alpims_mg.courses.ledgers import Ledger
+from alpims_mg.courses.ledgers import DAY_BY_DAY, Ledger
 from alpims_mg.errors import raise_if_any
-from alpims_mg.model.answer_blocks import hours_to_keep, not_checked_section, reason, sections
+from alpims_mg.model.answer_blocks import WHY, answer_text, hours_to_keep, not_checked_section, reason, sections
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import Alternative, Decision, NeedsInformation, Offer
 from alpims_mg.model.findings import Finding, Findings, as_findings
 from alpims_mg.model.plans import Step
-from alpims_mg.model.quantities import Elemental, a_mass
+from alpims_mg.model.quantities import Elemental, a_mass, milligrams
+from alpims_mg.model.separations import about as said_about
 from alpims_mg.model.vocabulary import Answer
 from alpims_mg.rulebook.courses import Move
 from alpims_mg.rulebook.move_words import DayAmount
@@ -69,8 +72,12 @@ class Requirement(Displayed):
 
     def words(self) -> str:
         """The condition for a patient, such as "3 more days in a row, Green and free of reactions"."""
-        days = "" if self.left is None else f"{self.left} more {'day' if self.left == 1 else 'days'} "
-        return f"{days}{self.because}"
+        because = self.because if isinstance(self.because, Message) else rule_text(self.rule, self.because)
+        if self.left is None:
+            return because
+        return say_number(
+            "view.course", "{number} more day {because}", "{number} more days {because}", self.left, because=because
+        )
 
     def __str__(self) -> str:
         return f"{self.words()} ({self.rule}{f', {self.about}' if self.about else ''})"
@@ -126,13 +133,19 @@ def step_table(dates: tuple[RungDate, ...], today: date) -> Grid:
     def shown(day: date | None) -> str:
         if day is None:
             return ""
-        return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"
+        return short_date(day) if day.year == today.year else full_date(day)
 
     rows = tuple(
-        (str(one.rung), f"{one.daily.format_mg()} mg", *map(shown, (one.reached, one.earliest, one.overdue)))
-        for one in dates
+        (str(one.rung), milligrams(one.daily), *map(shown, (one.reached, one.earliest, one.overdue))) for one in dates
     )
-    return Grid("Steps", ("step", "a day", "reached", "earliest", "late from"), rows, (0, 1))
+    header = (
+        say("view.plan", "step"),
+        say("view.plan", "a day"),
+        say("view.course", "reached"),
+        say("view.course", "earliest"),
+        say("view.course", "late from"),
+    )
+    return Grid(say("view.course", "Steps"), header, rows, (0, 1))
 
 
 def _why(found: Finding) -> str:
@@ -145,7 +158,7 @@ def _in_words(alternative: Alternative) -> str:
     """What may be done instead. To ask a clinician is not said again if the reason for it says so."""
     why = reason(alternative.reason)
     said = alternative.answer is Answer.CONSULT and "ask a clinician" in why
-    return why if said else f"{why} {reason(alternative.advice)}"
+    return why if said else joined(" ", (why, reason(alternative.advice)))
 
 
 def offers_steps(review: "Review") -> bool:
@@ -214,8 +227,17 @@ class Review(Renderable):
         Raises: ``InvalidInputError`` if ``last_days`` is less than 1.
         """
         shown, gaps = self.headline_of(self.day_and_zone()), not_checked_section(self.gaps())
-        blocks = (*self.today_blocks(), gaps, *self.course_blocks(last_days), Foot(self.disclaimer))
-        return Page(f"Course on {long_date(self.as_of)}", (*blocks, self.details(last_days)), shown)
+        blocks = (
+            *self.today_blocks(),
+            gaps,
+            *self.course_blocks(last_days),
+            Foot(rule_text(ANY_RULE, self.disclaimer)),
+        )
+        return Page(
+            say("view.course", "Course on {date}", date=long_date(self.as_of)),
+            (*blocks, self.details(last_days)),
+            shown,
+        )
 
     def headline(self) -> str:
         """One line with the day, its zone, the move and the next action, with amounts in mg.
@@ -229,13 +251,21 @@ class Review(Renderable):
 
     def headline_of(self, about: str) -> Headline:
         """The move and the next action, after ``about``."""
-        words = self.words
-        return Headline(Tone.COURSE, f"{about}: {words.headline}", words.action or "", words.then or "")
+        words, values = self.words, day_values(self.ledger.days[-1], self.after_green, self.ledger.course)
+        action, then = (answer_text(text, values) if text else "" for text in (words.action, words.then))
+        return Headline(Tone.COURSE, said_about(about, answer_text(words.headline, values)), action, then)
 
     def day_and_zone(self) -> str:
         """The day and its zone, where one is stated, such as "Thursday 12 March 2026, Red zone"."""
         zone = self.ledger.days[-1].zone
-        return long_date(self.as_of) if zone is None else f"{long_date(self.as_of)}, {zone.value.capitalize()} zone"
+        if zone is None:
+            return long_date(self.as_of)
+        return say(
+            "view.course",
+            "{date}, {zone} zone",
+            date=long_date(self.as_of),
+            zone=word("zone-name", zone.value.capitalize()),
+        )
 
     @property
     def day_amount(self) -> DayAmount:
@@ -244,7 +274,7 @@ class Review(Renderable):
 
     def today_blocks(self) -> Iterator[Block]:
         """Yield why, the questions, what comes before the next step, the hours to keep, and what else may help."""
-        yield from sections(Section("Why", tuple(dict.fromkeys(map(_why, self.findings[1:])))))  # the first is the move
+        yield from sections(Section(WHY, tuple(dict.fromkeys(map(_why, self.findings[1:])))))  # the first is the move
         if isinstance(self.decision, NeedsInformation):
             yield self.decision.question_list()
         title, items = self._before_next_step()
@@ -252,7 +282,8 @@ class Review(Renderable):
             yield Listing(title, items)
         hours = hours_to_keep(self.decision.findings, self.decision.separation_by_medicine())
         other = tuple(map(_in_words, self.alternatives))
-        yield from sections(hours, Section(f"On a {str(self.ledger.days[-1].zone).capitalize()} day", other))
+        zone = word("zone-name", str(self.ledger.days[-1].zone).capitalize())
+        yield from sections(hours, Section(say("view.course", "On a {zone} day", zone=zone), other))
 
     def _before_next_step(self) -> tuple[str, tuple[str, ...]]:
         """A title, and what the course waits for, with the earliest day of its next step, if one is known.
@@ -264,15 +295,23 @@ class Review(Renderable):
         items = tuple(sentence(spell_dates(one.words())) for one in waiting)
         ahead = next((rung for rung in self.dates if rung.earliest), None)
         if ahead is None or ahead.earliest is None:
-            return "What is still needed", items
-        when = "today" if ahead.earliest == self.as_of else weekday_date(ahead.earliest)
-        return f"Before the next step ({ahead.daily.format_mg()} mg a day)", (*items, f"The earliest day is {when}.")
+            return say("view.course", "What is still needed"), items
+        if ahead.earliest == self.as_of:
+            earliest = say("view.course", "The earliest day is today.")
+        else:
+            earliest = say("view.course", "The earliest day is {date}.", date=weekday_date(ahead.earliest))
+        title = say("view.course", "Before the next step ({mg} mg a day)", mg=ahead.daily.format_mg())
+        return title, (*items, earliest)
 
     def gaps(self) -> tuple[str, ...]:
         """What was not checked. That includes what was taken, if today permits some and nothing is stated."""
         today = self.ledger.days[-1]
-        taken = ("what you took today: not stated",) if today.taken is None and today.permitted.nanograms else ()
-        return (*(gap.text for gap in self.decision.other_gaps()), *taken)
+        taken = (
+            (say("view.course", "what you took today: not stated"),)
+            if today.taken is None and today.permitted.nanograms
+            else ()
+        )
+        return (*(gap.words() for gap in self.decision.other_gaps()), *taken)
 
     def course_blocks(self, last_days: int | None) -> Iterator[Block]:
         """Yield the days of the course so far, and the dates of its steps.
@@ -295,4 +334,4 @@ class Review(Renderable):
         )
         shown = (listing for listing in listings if listing.items)
         dates = (date_table(self.dates),) if self.dates else ()
-        return Details("Day by day, with reasons", (*shown, *dates, *self.ledger.day_blocks(last_days)))
+        return Details(DAY_BY_DAY, (*shown, *dates, *self.ledger.day_blocks(last_days)))

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 
+from alpims_mg._internal.messages import rule_text, say
+from alpims_mg._internal.rendering import heading
 from alpims_mg.courses.diary import Course
 from alpims_mg.courses.facts import DayFacts, Questions, rows_of_a_start, stop_is_open
 from alpims_mg.courses.positions import (
@@ -156,9 +158,11 @@ def _requirement(
     rulebook: Rulebook, what: WaitingFor, *, left: int | None = None, words: str = "", about: str | None = None
 ) -> Requirement:
     rule = rulebook.requirements[what]
-    because = rule.then
-    if words:  # a name follows a colon, and whole sentences follow a full stop
-        because += f". {words[:-1]}" if words.endswith(".") else f": {words}"
+    because = rule_text(rule.id, rule.then)
+    if words.endswith("."):
+        because = say("", "{first}. {then}", first=because, then=heading(words))
+    elif words:
+        because = say("", "{first}: {then}", first=because, then=words)
     return Requirement(rule=rule.id, because=because, left=left, about=about)
 
 

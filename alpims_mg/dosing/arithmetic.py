@@ -13,8 +13,9 @@ from alpims_mg.dosing.dividing import asks_before_dividing
 from alpims_mg.dosing.numbers import DoseNumbers
 from alpims_mg.dosing.rungs import spread
 from alpims_mg.model.findings import Finding
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
-from alpims_mg.model.plans import Intake, Step
+from alpims_mg.model.plans import Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import HoldDays

@@ -8,6 +8,7 @@ import attrs
 
 from alpims_mg._internal.clock import DAY, clock_text, minutes_from
 from alpims_mg._internal.field_types import type_faults
+from alpims_mg._internal.messages import ANY_RULE, Message, as_it_is, rule_text, say, word
 from alpims_mg._internal.rendering import (
     Block,
     Details,
@@ -32,12 +33,14 @@ from alpims_mg._internal.validation import (
     check_instances,
 )
 from alpims_mg.errors import Fault, raise_if_any
+from alpims_mg.model.answer_blocks import NOT_CHECKED
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import DoseSeparation, Finding
+from alpims_mg.model.findings import Finding
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT
-from alpims_mg.model.plans import Intake
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.vocabulary import TimeOfDay
 from alpims_mg.rulebook.clock import ClockConstraint
 
@@ -71,8 +74,13 @@ class PlacedIntake(Displayed):
     @property
     def note(self) -> str:
         """A text with the time of day at which it is taken, what is taken, and where the plan had it if it moved."""
-        at = "at no meal" if self.at is None else str(self.at)
-        return f"{at}: {self.intake.amount}{f', moved from {self.intake.at}' if self.moved else ''}"
+        at = say("view.clock", "at no meal") if self.at is None else word("TimeOfDay", self.at)
+        if self.moved:
+            before = word("TimeOfDay", self.intake.at)
+            return say(
+                "view.clock", "{at}: {amount}, moved from {before}", at=at, amount=self.intake.amount, before=before
+            )
+        return say("view.clock", "{at}: {amount}", at=at, amount=self.intake.amount)
 
     def __str__(self) -> str:
         return f"{clock_text(self.clock)}, {self.note}"
@@ -118,7 +126,11 @@ class FreeInterval(Displayed):
         raise_if_any((a_local_time("begins", self.begins), a_local_time("ends", self.ends)))
 
     def __str__(self) -> str:
-        return f"{clock_text(self.begins)} to {clock_text(self.ends)}"
+        return str(self.words())
+
+    def words(self) -> Message:
+        """The interval in words."""
+        return say("view.clock", "{start} to {end}", start=clock_text(self.begins), end=clock_text(self.ends))
 
 
 @final
@@ -157,23 +169,28 @@ class DaySchedule(Renderable):
         """A page with the times of magnesium, then the day as a table from waking, then the times that are free."""
         daily = Elemental(nanograms=sum(placed.intake.elemental.nanograms for placed in self.placed))
         times = " and ".join(clock_text(placed.clock) for placed in self.placed)
-        title = f"Magnesium at {times}: {daily.format_mg()} mg a day" if times else "No magnesium is taken"
-        grid = Grid("Your day", ("time", "what", "note"), self._rows())
-        free = Section("Far enough from every medicine", tuple(sentence(str(interval)) for interval in self.free))
+        title = say("view.clock", "Magnesium at {times}: {mg} mg a day", times=times, mg=daily.format_mg())
+        header = (say("view.clock", "time"), say("view.clock", "what"), say("view.clock", "note"))
+        grid = Grid(say("view.clock", "Your day"), header, self._rows())
+        free = Section(
+            say("view.clock", "Far enough from every medicine"),
+            tuple(sentence(interval.words()) for interval in self.free),
+        )
         blocks = (grid, *((free,) if self.free else ()))
+        title = title if times else say("view.clock", "No magnesium is taken")
         return _schedule_page(title, blocks, self.not_checked, self.edition, self.disclaimer)
 
     def _rows(self) -> tuple[tuple[str, ...], ...]:
         day = self.routine
         events = (
-            (day.wakes, "waking", ""),
-            *((clock, name, "") for name, clock in day.meals),
+            (day.wakes, say("view.clock", "waking"), ""),
+            *((clock, word("TimeOfDay", name), "") for name, clock in day.meals),
             *(
-                (dose.clock, dose.medicine, dose.separation.around(dose.clock) if dose.separation else "")
+                (dose.clock, as_it_is(dose.medicine), dose.separation.around(dose.clock) if dose.separation else "")
                 for dose in self.doses
             ),
-            *((placed.clock, "magnesium", placed.note) for placed in self.placed),
-            (day.sleeps, "sleeping", ""),
+            *((placed.clock, say("view.clock", "magnesium"), placed.note) for placed in self.placed),
+            (day.sleeps, say("view.clock", "sleeping"), ""),
         )
         ordered = sorted(events, key=lambda event: minutes_from(day.wakes, event[0]))
         return tuple((clock_text(clock), what, note) for clock, what, note in ordered)
@@ -231,13 +248,24 @@ class Unschedulable(Renderable):
     def page(self) -> Page:
         """A page with what to do, then one list for each smallest set of constraints that conflict."""
         sets = tuple(
-            Listing("These rule each other out", tuple(sentence(str(conflict)) for conflict in conflicts))
+            Listing(
+                say("view.clock", "These rule each other out"), tuple(sentence(str(conflict)) for conflict in conflicts)
+            )
             for conflicts in self.sets
         )
-        shown = Headline(Tone.CONSULT, "Ask a clinician or pharmacist first", "No times of day work for every intake.")
+        shown = Headline(
+            Tone.CONSULT,
+            say("view.clock", "Ask a clinician or pharmacist first"),
+            say("view.clock", "No times of day work for every intake."),
+        )
         sources = Listing("Rule and sources", (f"{self.finding.headline()}. {self.finding.places()}",))
         page = _schedule_page(
-            "No times work", sets, self.not_checked, self.edition, self.disclaimer, details=(sources,)
+            say("view.clock", "No times work"),
+            sets,
+            self.not_checked,
+            self.edition,
+            self.disclaimer,
+            details=(sources,),
         )
         return page._replace(headline=shown)
 
@@ -262,14 +290,23 @@ def _schedule_page(
     details: tuple[Block, ...] = (),
 ) -> Page:
     """A page with these blocks, then what was not checked and the disclaimer. The edition is a detail."""
-    gaps = Section("Not checked", tuple(sentence(gap.text) for gap in not_checked))
+    gaps = Section(NOT_CHECKED, tuple(sentence(gap.words()) for gap in not_checked))
     fields = Listing("Not checked, by field", tuple(map(str, not_checked)))
     return Page(
         title,
         (
             *blocks,
             *((gaps,) if not_checked else ()),
-            Foot(f"This is a timetable, not permission. {disclaimer}"),
-            Details("Sources and edition", (*details, *((fields,) if not_checked else ()), f"Edition {edition}.")),
+            Foot(
+                say(
+                    "view.clock",
+                    "This is a timetable, not permission. {disclaimer}",
+                    disclaimer=rule_text(ANY_RULE, disclaimer),
+                )
+            ),
+            Details(
+                say("view.clock", "Sources and edition"),
+                (*details, *((fields,) if not_checked else ()), f"Edition {edition}."),
+            ),
         ),
     )

@@ -7,7 +7,8 @@ import attrs
 
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.model.findings import Finding, Verdict
-from alpims_mg.model.plans import Intake, Step
+from alpims_mg.model.intakes import Intake
+from alpims_mg.model.plans import Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.vocabulary import DosageForm, Form

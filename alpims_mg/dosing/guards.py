@@ -11,8 +11,9 @@ from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import DoseSeparation, Verdict, strictest
+from alpims_mg.model.findings import Verdict
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.separations import DoseSeparation, strictest
 from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import KidneyFunction, MedicineClass, MedicineRoute, Route
 from alpims_mg.rulebook.clock import ClockFinding

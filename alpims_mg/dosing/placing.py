@@ -1,7 +1,7 @@
 """Move the intakes of a schedule to times at which no medicine rules out magnesium."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -12,13 +12,16 @@ from alpims_mg.dosing.guards import Guard, blocked_intervals, guards_of
 from alpims_mg.dosing.rungs import Schedule
 from alpims_mg.dosing.search import ClockSearch
 from alpims_mg.model.findings import Finding
-from alpims_mg.model.plans import Intake, Step
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.situations import Medicine
 from alpims_mg.model.vocabulary import TimeOfDay
 from alpims_mg.rulebook.clock import ClockFinding
 from alpims_mg.rulebook.current import Rulebook
 from alpims_mg.rules.findings import finding
+
+if TYPE_CHECKING:
+    from alpims_mg.model.plans import Step
 
 
 def placed(

@@ -6,8 +6,9 @@ from typing import final
 import attrs
 
 from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck
-from alpims_mg.model.plans import DosePlan, Intake, Step
+from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import Capsule
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.vocabulary import Form, Intent, TimeOfDay

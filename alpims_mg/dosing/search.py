@@ -13,7 +13,7 @@ from typing import Final, final
 from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
 from alpims_mg.dosing.days import PlacedIntake, SchedulingConflict
 from alpims_mg.dosing.guards import Guard, blocked_minutes
-from alpims_mg.model.plans import Intake
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.routines import Routine
 from alpims_mg.model.vocabulary import TimeOfDay
 from alpims_mg.rulebook.clock import ClockConstraint, ClockNumber

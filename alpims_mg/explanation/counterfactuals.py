@@ -4,14 +4,17 @@
 """
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from typing import Final, final
 
 import attrs
 
-from alpims_mg._internal.rendering import Block, Details, Displayed, Foot, Listing, Page, Renderable, sentence
+from alpims_mg._internal.messages import ANY_RULE, as_it_is, filled_text, rule_text, say, word
+from alpims_mg._internal.rendering import Block, Details, Displayed, Foot, Listing, Page, Renderable, heading, sentence
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_instances
 from alpims_mg.errors import raise_if_any
+from alpims_mg.model.answer_blocks import answer_text
 from alpims_mg.model.decisions import Decision, Offer
 from alpims_mg.model.findings import Finding
 from alpims_mg.model.proposals import Case
@@ -83,8 +86,14 @@ class Counterfactual(Renderable):
         merged = tuple((change,) for change in self.changes)
         changes = _changes_in_words(merged, Audience.PATIENT)
         sources = sentence(_changes_in_words(merged, audience))
-        details = (Details("Rule ids and sources", (sources,)),) if audience is Audience.CLINICIAN else ()
-        return Page(f'{sentence(changes)[:-1]}: then the answer is "{self.decision.words.headline}"', details)
+        details = (Details(_SOURCES, (sources,)),) if audience is Audience.CLINICIAN else ()
+        title = say(
+            "view.changes",
+            '{changes}: then the answer is "{answer}"',
+            changes=heading(changes),
+            answer=answer_text(self.decision.words.headline),
+        )
+        return Page(title, details)
 
 
 @final
@@ -116,12 +125,14 @@ class Counterfactuals(Renderable):
         blocks: list[Block] = [*self._listings(Audience.PATIENT)]
         if not blocks:
             is_offer = isinstance(self.decision, Offer)
-            blocks.append("The answer is already yes." if is_offer else "These rules know of no such change.")
-        blocks.append(Foot(self.decision.disclaimer))
+            yes = say("view.changes", "The answer is already yes.")
+            blocks.append(yes if is_offer else say("view.changes", "These rules know of no such change."))
+        blocks.append(Foot(rule_text(ANY_RULE, self.decision.disclaimer)))
         if audience is Audience.CLINICIAN:
             edition = f"Edition {self.decision.edition}."
-            blocks.append(Details("Rule ids and sources", (*self._listings(audience), edition)))
-        return Page(f'What would change the answer "{self.decision.words.headline}"', tuple(blocks))
+            blocks.append(Details(_SOURCES, (*self._listings(audience), edition)))
+        answer = answer_text(self.decision.words.headline)
+        return Page(say("view.changes", 'What would change the answer "{answer}"', answer=answer), tuple(blocks))
 
     def _listings(self, audience: Audience) -> Iterator[Listing]:
         """Yield the sets of changes as a list for each answer that they lead to, the most permissive answer last."""
@@ -131,8 +142,11 @@ class Counterfactuals(Renderable):
             by_answer.setdefault((decision.answer.permission, decision.words.headline), []).append(counterfactual)
         for (_, headline), counterfactuals in sorted(by_answer.items(), key=lambda item: item[0]):
             lines = tuple(sentence(_changes_in_words(merged, audience)) for merged in _merged(counterfactuals))
-            more = (f"And {len(lines) - _MOST_LINES} more.",) if len(lines) > _MOST_LINES else ()
-            yield Listing(f'To reach "{headline}"', (*lines[:_MOST_LINES], *more))
+            omitted = len(lines) - _MOST_LINES
+            more = (say("view.changes", "And {number} more.", number=omitted),) if omitted > 0 else ()
+            yield Listing(
+                say("view.changes", 'To reach "{answer}"', answer=answer_text(headline)), (*lines[:_MOST_LINES], *more)
+            )
 
 
 _MergedChanges = tuple[tuple[Change, ...], ...]
@@ -167,7 +181,8 @@ def _merge_at(change_sets: list[_MergedChanges], index: int) -> list[_MergedChan
 
 
 def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
-    return "; and ".join(_change_in_words(values, audience) for values in merged)
+    first, *others = (_change_in_words(values, audience) for values in merged)
+    return reduce(lambda words, more: say("view.changes", "{first}; and {more}", first=words, more=more), others, first)
 
 
 def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
@@ -182,8 +197,13 @@ def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
     return f"{words} ({change.reason.rule}; {change.reason.places()})"
 
 
+_CHANGES: Final = ("change.",)
+"""How the ids of the rules begin that say what to do."""
+_SOURCES: Final = say("view.why", "Rule ids and sources")
 _SAID_BY_THE_STEP: Final = frozenset({Changeable.CLINICIAN, Changeable.INTENT, Changeable.TOLERANCE})
 """The things whose new value is clear from what to do."""
+_PHRASES: Final = frozenset({Changeable.STRENGTH, Changeable.DIVISION, Changeable.LABEL})
+"""The things whose new value is a phrase, such as "whole ones only"."""
 _WORDS_WITH_HYPHENS: Final = frozenset(
     {Changeable.STRENGTH, Changeable.ADDITIVES, Changeable.DOSAGE_FORM, Changeable.CONDITION}
 )
@@ -195,13 +215,19 @@ def _value_in_words(change: Change) -> str:
     if change.what in _SAID_BY_THE_STEP or (change.what is Changeable.CONDITION and change.to in change.how):
         return ""
     if change.what in (Changeable.ZONE, Changeable.ZONE_TODAY):
-        return change.to.capitalize()
-    return change.to.replace("-", " ") if change.what in _WORDS_WITH_HYPHENS else change.to
+        return word("zone-name", change.to.capitalize())
+    value = change.to.replace("-", " ") if change.what in _WORDS_WITH_HYPHENS else change.to
+    return filled_text(("view.changes",), value) if change.what in _PHRASES else as_it_is(value)
 
 
 def _what_to_do(values: tuple[Change, ...], shown: list[str]) -> str:
     """What to do to change one thing, and the possible new values as ``shown``."""
-    change, alternatives = values[0], " or ".join(filter(None, shown))
+    change, alternatives = values[0], tuple(filter(None, shown))
+    how = filled_text(_CHANGES, change.how)
     if not alternatives:
-        return change.how
-    return f"{change.how} {alternatives}" if change.means is Means.FIND_OUT else f"{change.how}: {alternatives}"
+        return how
+    first, *others = alternatives
+    named = reduce(lambda words, more: say("view.changes", "{first} or {more}", first=words, more=more), others, first)
+    if change.means is Means.FIND_OUT:
+        return say("", "{how} {values}", how=how, values=named)
+    return say("", "{how}: {values}", how=how, values=named)

@@ -8,6 +8,7 @@ from typing import Any, final
 
 import attrs
 
+from alpims_mg._internal.messages import say
 from alpims_mg.assessment.evaluation import evaluate, with_fitting_holds
 from alpims_mg.assessment.kidney import recency
 from alpims_mg.assessment.screening import screened_additives, without_additives
@@ -137,24 +138,31 @@ def _product_changes(
             if form is not capsule.form:
                 yield _new_product_change(Changeable.FORM, str(form), rulebook, form=form)
         if suggested != capsule:
-            to = f"{offered.elemental.format_mg()} mg, {offered.dosage_form}, divided into {offered.divides_into}"
-            yield _new_product_change(Changeable.STRENGTH, to, rulebook, **sizes)
+            to = say(
+                "view.changes",
+                "{mg} mg, {dosage_form}, divided into {parts}",
+                mg=offered.elemental.format_mg(),
+                dosage_form=offered.dosage_form,
+                parts=offered.divides_into,
+            )
+            yield _new_product_change(Changeable.STRENGTH, str(to), rulebook, **sizes)
         if additives := screened_additives(capsule, situation.avoids, rulebook):
-            to = ", ".join(sorted(map(str, additives)))
+            named = ", ".join(sorted(map(str, additives)))
             yield _new_product_change(
-                Changeable.ADDITIVES, to, rulebook, ingredients=without_additives(capsule, additives).ingredients
+                Changeable.ADDITIVES, named, rulebook, ingredients=without_additives(capsule, additives).ingredients
             )
     else:
         yield from _present_amounts(proposal, capsule, rulebook)
     if capsule.divides_into != Division.WHOLE.value:
         edit = _with_capsule(divides_into=Division.WHOLE.value)
-        yield possible_change(Changeable.DIVISION, "whole ones only", rulebook, edit)
+        yield possible_change(Changeable.DIVISION, str(say("view.changes", "whole ones only")), rulebook, edit)
     if capsule.dosage_form is None:
         for dosage_form in DosageForm:
             edit = _with_capsule(dosage_form=dosage_form)
             yield possible_change(Changeable.DOSAGE_FORM, str(dosage_form), rulebook, edit)
     if not label_was_read(capsule.ingredients):
-        yield possible_change(Changeable.LABEL, "no additive to avoid", rulebook, _with_capsule(ingredients=()))
+        to_read = str(say("view.changes", "no additive to avoid"))
+        yield possible_change(Changeable.LABEL, to_read, rulebook, _with_capsule(ingredients=()))
     if proposal.intent is not Intent.MAINTAIN:
         for total in sorted({*last_totals(capsule, rulebook), *last_totals(suggested, rulebook)}):
             if total != proposal.target:

@@ -1,14 +1,16 @@
 """Writes answers, the reasons behind them, and the tables of the rulebook as text."""
 
 from datetime import date
+from functools import reduce
 from typing import cast, final
 
 import attrs
 
 from alpims_mg._internal.field_types import check_field_types
+from alpims_mg._internal.messages import Language, say
 from alpims_mg._internal.rendering import Block, Details, Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.validation import a_day, an_instance, nearest, short_repr
+from alpims_mg._internal.validation import a_day, a_language, an_instance, nearest, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.answer_blocks import questions_block, reason
 from alpims_mg.model.case_questions import FactQuestion
@@ -21,28 +23,35 @@ from alpims_mg.rulebook.current import CURRENT, Rulebook
 from alpims_mg.rules.index import AnyTable, tables
 
 
-def explain(answer: Renderable, *, starts: date | None = None) -> str:
+def explain(answer: Renderable, *, starts: date | None = None, language: Language = "en") -> str:
     """Write an answer as text: the answer first, then the plan, every reason with sources, and what was not checked.
 
     ``answer`` is any answer that a function of the library returns: a decision, a plan, ``Infeasible``, options,
     counterfactuals, a review. ``starts`` is the date of the first day. If ``starts`` is given, the rungs of a plan have
-    dates.
+    dates. ``language`` is English (``"en"``), German (``"de"``) or Spanish (``"es"``). Rules and sources stay English,
+    and so does a text without a translation, which says so.
 
-    Raises: ``InvalidInputError`` if ``answer`` is none of these, or if ``starts`` is given for an answer without days.
+    Raises: ``InvalidInputError`` if ``answer`` is none of these, if ``starts`` is given for an answer without days, or
+    for another language.
 
     >>> from alpims_mg import Capsule, Elemental, Form, titration_schedule
     >>> too_strong = Capsule(form=Form.OXIDE, elemental=Elemental.mg(500), divides_into=4)
     >>> print(explain(titration_schedule(too_strong)).splitlines()[1].strip())
     Even the smallest portion is too much for a start: 1/4 capsule gives 125 mg.
     """
-    raise_if_any((an_instance("answer", answer, Renderable, example="assess(situation, proposal)"),))
+    raise_if_any(
+        (
+            an_instance("answer", answer, Renderable, example="assess(situation, proposal)"),
+            a_language("language", language),
+        )
+    )
     if starts is None:
-        return answer.page().text(details=True)
+        return answer.page().in_language(language).text(details=True)
     raise_if_any((a_day("starts", starts),))
     if not isinstance(answer, Offer | Consult | Withhold | NeedsInformation | DosePlan | TopicalPlan):
         expected, fix = "left out, since this answer has no days", "call explain without starts"
         raise InvalidInputError(Fault(path="starts", expected=expected, actual=str(starts), fix=fix))
-    return answer.page(starts).text(details=True)
+    return answer.page(starts).in_language(language).text(details=True)
 
 
 def _as_sets(values: tuple[tuple[Finding, ...], ...]) -> tuple[Findings, ...]:
@@ -74,28 +83,39 @@ class WhyNot(Renderable):
 
         For a clinician, rule ids and sources are details. A patient's page has none.
         """
-        lines = tuple(" Together with this: ".join(map(reason, held)) for held in self.sets)
-        gaps = {gap.path: gap.text for gap in self.missing}
+        lines = tuple(_together(held) for held in self.sets)
+        gaps = {gap.path: gap.words() for gap in self.missing}
         title, heading = _WHY[self.answer]
         blocks: list[Block] = [Listing(heading, lines)] if lines else []
         if gaps:
             blocks.append(questions_block(gaps, self.questions, gaps))
         if not blocks:
-            blocks.append("Nothing rules it out.")
+            blocks.append(say("view.why", "Nothing rules it out."))
         sources = tuple(f"{found.headline()}. {found.places()}" for held in self.sets for found in held)
         missing = tuple(map(str, self.missing))
         listings = (Listing("Rules and sources", sources), Listing("Missing, by field", missing))
         details = tuple(listing for listing in listings if listing.items)
         if audience is Audience.CLINICIAN and details:
-            blocks.append(Details("Rule ids and sources", details))
+            blocks.append(Details(say("view.why", "Rule ids and sources"), details))
         return Page(title, tuple(blocks))
 
 
+def _together(held: Findings) -> str:
+    """The reasons of one set in a row."""
+    first, *others = map(reason, held)
+    return reduce(
+        lambda words, more: say("view.why", "{first} Together with this: {more}", first=words, more=more), others, first
+    )
+
+
 _WHY = {
-    Answer.WITHHOLD: ("Why the answer is no", "What rules it out"),
-    Answer.NEEDS_INFORMATION: ("Why there is no answer yet", "What we know so far"),
-    Answer.CONSULT: ("Why you should ask a clinician first", "What to talk about"),
-    Answer.OFFER: ("Why the answer is yes", "What speaks for it"),
+    Answer.WITHHOLD: (say("view.why", "Why the answer is no"), say("view.why", "What rules it out")),
+    Answer.NEEDS_INFORMATION: (
+        say("view.why", "Why there is no answer yet"),
+        say("view.why", "What we know so far"),
+    ),
+    Answer.CONSULT: (say("view.why", "Why you should ask a clinician first"), say("view.why", "What to talk about")),
+    Answer.OFFER: (say("view.why", "Why the answer is yes"), say("view.why", "What speaks for it")),
 }
 """The title of the page for each answer, and the heading of its reasons."""
 

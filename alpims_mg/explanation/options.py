@@ -3,11 +3,12 @@
 ``ranking`` builds the options. Each option has a rank, today's answer, and the reasons for and against the option.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final, Generic, TypeVar, final
 
 import attrs
 
+from alpims_mg._internal.messages import ANY_RULE, as_it_is, joined, listed, rule_text, say, word
 from alpims_mg._internal.rendering import (
     Block,
     Cell,
@@ -21,23 +22,29 @@ from alpims_mg._internal.rendering import (
     Renderable,
     Section,
     Tone,
+    heading,
     sentence,
 )
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, a_whole_number, an_instance, check_each, check_instances
-from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.answer_blocks import hours_to_keep, reasons, sections
+from alpims_mg.errors import raise_if_any
+from alpims_mg.explanation.unique_words import in_word_order, unique, word_faults
+from alpims_mg.model.answer_blocks import (
+    ALL_REASONS,
+    NOT_CHECKED,
+    PLEASE_TELL_US,
+    answer_text,
+    hours_to_keep,
+    reasons,
+    sections,
+)
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import NotChecked
 from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, as_findings, separations_of
 from alpims_mg.model.products import Capsule, Product, Topical
-from alpims_mg.model.vocabulary import Aim, Answer, Domain, Form, Route, Word
+from alpims_mg.model.vocabulary import Aim, Answer, Domain, Form, Route
 
-_T = TypeVar("_T")
-_W = TypeVar("_W", bound=Word)
-
-_NOTHING: Final = "nothing"
-_SIDES: Final = ("for it", "against it")
+_SIDES: Final = (say("view.options", "for it"), say("view.options", "against it"))
 _LONGEST_CELL: Final = 160
 """The most letters of reasons that a table shows in one cell. Longer reasons are lists below the table."""
 
@@ -95,15 +102,20 @@ class _RankedOption(Renderable):
         asked, gaps = _asked_and_gaps((self,))
         blocks: Iterable[Block] = (
             *sections(
-                Section("For it", reasons(self.reasons_for)),
-                Section("Against it", reasons(self.speaks_against())),
+                Section(say("view.options", "For it"), reasons(self.reasons_for)),
+                Section(say("view.options", "Against it"), reasons(self.speaks_against())),
                 asked,
                 gaps,
             ),
-            Details("All reasons and sources", _detail_listings(((name, self),))),
+            Details(ALL_REASONS, _detail_listings(((name, self),))),
         )
-        shown = Headline(Tone(self.answer.value), self.words.headline, f"This is for: {product}.")
-        title = f"{sentence(name)[:-1]}, rank {self.rank}: {self.words.headline}"
+        answer = answer_text(self.words.headline)
+        shown = Headline(
+            Tone(self.answer.value), answer, say("view.options", "This is for: {product}.", product=product.words())
+        )
+        title = say(
+            "view.options", "{option}, rank {rank}: {answer}", option=heading(name), rank=self.rank, answer=answer
+        )
         return Page(title, tuple(blocks), shown)
 
 
@@ -135,7 +147,7 @@ class FormOption(_RankedOption):
 
     def named(self) -> str:
         """What a person calls the form."""
-        return self.name
+        return word("Form", self.form)
 
     def page(self) -> Page:
         """A page with today's answer, and below it each reason. Rule ids and sources are details."""
@@ -170,7 +182,7 @@ class RouteOption(_RankedOption):
 
     def named(self) -> str:
         """What a person calls the route."""
-        return "on the skin" if self.route is Route.TOPICAL else self.name
+        return say("view.options", "on the skin") if self.route is Route.TOPICAL else word("Route", self.route)
 
     def page(self) -> Page:
         """A page with today's answer, and below it each reason. Rule ids and sources are details."""
@@ -220,27 +232,44 @@ class _Ranking(Renderable, Generic[_AnyOption]):
     def _page_of(self, what: str) -> Page:
         """A page that says which option comes first, then compares them. Rule ids and sources are details."""
         aims, domains = in_word_order(self.aims, Aim), in_word_order(self.domains, Domain)
-        purposes = (*map(str, aims), *(f"the domain {domain}" for domain in domains))
+        purposes = (
+            *(word("Aim", aim) for aim in aims),
+            *(say("view.options", "the domain {domain}", domain=word("Domain", domain)) for domain in domains),
+        )
         shared = _shared(self.options)
         hours = _hours(self.options, shared)
         asked, gaps = _asked_and_gaps(self.options)
-        wishes = (f"No {what} is named for: {', '.join(self.unserved)}.",) if self.unserved else ()
+        unserved = joined(", ", map(as_it_is, self.unserved))
+        wishes = (say("view.options", "No {what} is named for: {wishes}.", what=what, wishes=unserved),)
         named = tuple((option.named(), option) for option in self.options)
         answers = unique(option.words.headline for option in self.options)
         blocks: tuple[Block, ...] = (
-            *((f"The answer for every {what} today: {sentence(answers[0])}",) if len(answers) == 1 else ()),
-            *(() if purposes else ("Say what you want magnesium for, and the order may change.",)),
-            *wishes,
+            *(
+                say(
+                    "view.options",
+                    "The answer for every {what} today: {answer}",
+                    what=what,
+                    answer=sentence(answer_text(answer)),
+                )
+                for answer in answers
+                if len(answers) == 1
+            ),
+            *(() if purposes else (say("view.options", "Say what you want magnesium for, and the order may change."),)),
+            *(wishes if self.unserved else ()),
             *self._compared(what, shared),
-            *(("Equal ranks are ties.",) if len({option.rank for option in self.options}) < len(self) else ()),
+            *(
+                (say("view.options", "Equal ranks are ties."),)
+                if len({option.rank for option in self.options}) < len(self)
+                else ()
+            ),
             *sections(
-                Section("Keep in mind, whichever you choose", reasons(shared)),
+                Section(say("view.options", "Keep in mind, whichever you choose"), reasons(shared)),
                 hours,
                 asked,
                 gaps,
             ),
-            Foot(self.disclaimer),
-            Details("All reasons and sources", (*_detail_listings(named), f"Edition {self.edition}.")),
+            Foot(rule_text(ANY_RULE, self.disclaimer)),
+            Details(ALL_REASONS, (*_detail_listings(named), f"Edition {self.edition}.")),
         )
         return Page(self._first_of(what, purposes), blocks)
 
@@ -248,11 +277,15 @@ class _Ranking(Renderable, Generic[_AnyOption]):
         """A sentence that names the options with the first rank."""
         first = [option.named() for option in self.options if option.rank == 1]
         if not first:
-            return f"No {what} is compared."
-        wish = f"For {_in_words(purposes)}: " if purposes else ""
-        verb = "comes" if len(first) == 1 else "come"
-        tie = ", with no difference between them" if len(first) > 1 else ""
-        return sentence(f"{wish}{_in_words(first)} {verb} first{tie}")
+            return say("view.options", "No {what} is compared.", what=what)
+        if len(first) == 1:
+            words = say("view.options", "{option} comes first", option=first[0])
+        else:
+            options = listed(first)
+            words = say("view.options", "{options} come first, with no difference between them", options=options)
+        return sentence(
+            say("view.options", "For {wishes}: {words}", wishes=listed(purposes), words=words) if purposes else words
+        )
 
     def _compared(self, what: str, shared: tuple[Finding, ...]) -> Iterator[Block]:
         """Yield a table of the options. Long reasons follow as lists, and short ones are columns of the table."""
@@ -260,7 +293,7 @@ class _Ranking(Renderable, Generic[_AnyOption]):
             (reasons(option.reasons_for), reasons(found for found in option.speaks_against() if found not in shared))
             for option in self.options
         ]
-        cells = [tuple(map(" ".join, pair)) for pair in sides]
+        cells = [tuple(joined(" ", lines) for lines in pair) for pair in sides]
         in_table = [side for side in (0, 1) if any(pair[side] for pair in cells)]
         if any(len(cell) > _LONGEST_CELL for pair in cells for cell in pair):
             in_table = []
@@ -268,17 +301,22 @@ class _Ranking(Renderable, Generic[_AnyOption]):
             (
                 str(option.rank),
                 option.named(),
-                Marked(Tone(option.answer.value), option.words.cell),
-                *(pair[side] or _NOTHING for side in in_table),
+                Marked(Tone(option.answer.value), answer_text(option.words.cell)),
+                *(pair[side] or say("view.options", "nothing") for side in in_table),
             )
             for option, pair in zip(self.options, cells, strict=True)
         )
-        header = ("rank", what, "answer today", *(_SIDES[side] for side in in_table))
-        yield Grid(f"Every {what}, the best first", header, rows, numbers=(0,))
+        header = (
+            say("view.options", "rank"),
+            what,
+            say("view.options", "answer today"),
+            *(_SIDES[side] for side in in_table),
+        )
+        yield Grid(say("view.options", "Every {what}, the best first", what=what), header, rows, numbers=(0,))
         for option, pair in zip(self.options, sides, strict=True) if not in_table else ():
             for side, lines in zip(_SIDES, pair, strict=True):
                 if lines:
-                    yield Listing(f"{sentence(option.named())[:-1]}: {side}", lines)
+                    yield Listing(say("", "{option}: {side}", option=heading(option.named()), side=side), lines)
 
 
 @final
@@ -296,7 +334,7 @@ class FormOptions(_Ranking[FormOption]):
 
     def page(self) -> Page:
         """A page that says which comes first, then a table of the options. Rule ids and sources are details."""
-        return self._page_of("form")
+        return self._page_of(say("view.options", "form"))
 
 
 @final
@@ -314,7 +352,7 @@ class RouteOptions(_Ranking[RouteOption]):
 
     def page(self) -> Page:
         """A page that says which comes first, then a table of the options. Rule ids and sources are details."""
-        return self._page_of("route")
+        return self._page_of(say("view.options", "route"))
 
 
 def _shared(options: tuple[_RankedOption, ...]) -> tuple[Finding, ...]:
@@ -332,16 +370,17 @@ def _hours(options: Iterable[_RankedOption], shared: tuple[Finding, ...]) -> Sec
     findings = unique(found for option in options for found in option.speaks_against() if found.separation)
     separations = separations_of(findings)
     section = hours_to_keep(findings, separations)
-    return section if separations == separations_of(shared) else section._replace(title="Hours to keep with a capsule")
+    with_capsule = say("view.options", "Hours to keep with a capsule")
+    return section if separations == separations_of(shared) else section._replace(title=with_capsule)
 
 
 def _asked_and_gaps(options: Iterable[_RankedOption]) -> tuple[Section, Section]:
     """What is missing for an answer, and what else was not checked."""
     missing = frozenset(path for option in options for path in option.missing)
     gaps = unique(gap for option in options for gap in option.not_checked)
-    asked = unique(sentence(gap.text) for gap in gaps if gap.path in missing)
-    others = unique(sentence(gap.text) for gap in gaps if gap.path not in missing)
-    return Section("Please tell us", asked), Section("Not checked", others)
+    asked = unique(sentence(gap.words()) for gap in gaps if gap.path in missing)
+    others = unique(sentence(gap.words()) for gap in gaps if gap.path not in missing)
+    return Section(PLEASE_TELL_US, asked), Section(NOT_CHECKED, others)
 
 
 def _detail_listings(options: Iterable[tuple[str, _RankedOption]]) -> tuple[Listing, ...]:
@@ -359,25 +398,3 @@ def _detail_listings(options: Iterable[tuple[str, _RankedOption]]) -> tuple[List
         for name, option in options
     )
     return tuple(listing for listing in listings if listing.items)
-
-
-def _in_words(names: Sequence[str]) -> str:
-    """The names as a list in a sentence, such as "malate, taurate and threonate"."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def word_faults(path: str, values: object, kind: type[Word]) -> Iterator[Fault | None]:
-    """Yields, for each value, a fault if the value is not a member of the enum ``kind``."""
-    return check_each(path, values, lambda at, value: a_member(at, value, kind))
-
-
-def in_word_order(words: Iterable[_W], kind: type[_W]) -> tuple[_W, ...]:
-    """The words without repetition, in the order of the enum ``kind``."""
-    given = frozenset(words)
-    return tuple(word for word in kind if word in given)
-
-
-def unique(values: Iterable[_T]) -> tuple[_T, ...]:
-    """The values without repetition, in the order of their first occurrence."""
-    return tuple(dict.fromkeys(values))

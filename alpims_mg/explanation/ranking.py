@@ -13,15 +13,8 @@ from alpims_mg._internal.validation import an_instance, as_set
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.dosing.dividing import suggested_capsule
 from alpims_mg.errors import raise_if_any
-from alpims_mg.explanation.options import (
-    FormOption,
-    FormOptions,
-    RouteOption,
-    RouteOptions,
-    in_word_order,
-    unique,
-    word_faults,
-)
+from alpims_mg.explanation.options import FormOption, FormOptions, RouteOption, RouteOptions
+from alpims_mg.explanation.unique_words import in_word_order, unique, word_faults
 from alpims_mg.model.decisions import Decision, NeedsInformation
 from alpims_mg.model.findings import Finding, Verdict, in_order
 from alpims_mg.model.products import Product, Topical

@@ -55,7 +55,7 @@ def label_parts(
     if findings:
         fits = tuple(sentence(found.plainly()) for found in findings)
         yield Section("Does the magnesium fit its compound?", fits)
-    yield Section("Not read", tuple(sentence(gap.text) for gap in not_read) or (_NO_GAP,))
+    yield Section("Not read", tuple(sentence(gap.words()) for gap in not_read) or (_NO_GAP,))
     yield Foot(_FOOT)
     listings = (
         Listing("Sources of magnesium", tuple(map(str, sources))),

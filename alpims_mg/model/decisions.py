@@ -6,6 +6,7 @@ from typing import ClassVar, final
 
 import attrs
 
+from alpims_mg._internal.messages import ANY_RULE, joined, rule_text, say
 from alpims_mg._internal.rendering import (
     Block,
     Displayed,
@@ -14,10 +15,11 @@ from alpims_mg._internal.rendering import (
     Renderable,
     Section,
     Tone,
+    first_sentence,
     sentence,
 )
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.templates import Numbers, as_numbers, fill
+from alpims_mg._internal.templates import Numbers, as_numbers
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_each, check_instances
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model import answer_blocks as parts
@@ -26,7 +28,6 @@ from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.findings import (
     NO_FINDINGS,
-    DoseSeparation,
     Finding,
     Findings,
     Verdict,
@@ -39,6 +40,7 @@ from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.plans import DosePlan, Plan, TopicalPlan
 from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.separations import DoseSeparation, about
 from alpims_mg.model.situations import Acknowledgement
 from alpims_mg.model.truth_values import NoTruthValue
 from alpims_mg.model.vocabulary import Answer
@@ -74,8 +76,11 @@ class NotChecked(Displayed):
     @property
     def text(self) -> str:
         """The description of the gap in English. If ``about`` is given, it comes first."""
-        filled = fill(self.because, self.numbers)
-        return f"{self.about}: {filled}" if self.about else filled
+        return str(self.words())
+
+    def words(self) -> str:
+        """The description of the gap. If ``about`` is given, it comes first."""
+        return about(self.about, rule_text(ANY_RULE, self.because, self.numbers))
 
     @property
     def quotes(self) -> bool:
@@ -190,8 +195,12 @@ class _Answer(NoTruthValue, Renderable):
             not_checked=map(str, self.not_checked),
             edition=self.edition,
         )
-        closing = parts.closing_blocks((gap.text for gap in self.other_gaps()), self.disclaimer)
-        return Page(f"Answer: {self.words.headline}", (*blocks, *closing, details), shown)
+        closing = parts.closing_blocks((gap.words() for gap in self.other_gaps()), self.disclaimer)
+        return Page(
+            say("view.answer", "Answer: {answer}", answer=parts.answer_text(self.words.headline)),
+            (*blocks, *closing, details),
+            shown,
+        )
 
     def other_gaps(self) -> tuple[NotChecked, ...]:
         """The gaps that no question of the answer asks about. Its page shows them at the end."""
@@ -237,9 +246,13 @@ class Offer(_Answer):
 
         Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
         """
-        says = sentence(self.advice[0].text.partition(". ")[0] if self.advice else "take it as follows")
-        shown = parts.headline(Tone.OFFER, self.words, action=says)
-        what = parts.sections(Section("What to do", parts.reasons(self.advice)))
+        says = (
+            sentence(first_sentence(self.advice[0].words()))
+            if self.advice
+            else say("view.answer", "Take it as follows.")
+        )
+        shown = parts.headline(Tone.OFFER, self.words, action=says, values=parts.first_step(self.plan))
+        what = parts.sections(Section(say("view.answer", "What to do"), parts.reasons(self.advice)))
         steps = () if self.plan is None else self._plan_blocks(self.plan, starts)
         return self._page_of(shown, (*what, *steps), plan=self.plan, advice=self.advice)
 
@@ -275,7 +288,7 @@ class Consult(_Answer):
 
         Reasons, limits and sources are details. A draft has day numbers and no dates, so ``starts`` has no effect.
         """
-        why = parts.sections(Section("Why", parts.reasons(self.asks())))
+        why = parts.sections(Section(parts.WHY, parts.reasons(self.asks())))
         draft = parts.draft_block(self._plan_blocks(self.draft, None))
         return self._page_of(parts.headline(Tone.CONSULT, self.words), (*why, draft), plan=self.draft)
 
@@ -314,11 +327,12 @@ class Withhold(_Answer):
         """
         why = parts.reasons(found for found in self.findings if found.verdict is Verdict.WITHHOLD)
         shown = parts.headline(Tone.WITHHOLD, self.words, action=next(iter(why), ""))
-        instead = tuple(f"{parts.reason(one.reason)} {parts.reason(one.advice)}" for one in self.alternatives)
+        instead = tuple(joined(" ", (parts.reason(one.reason), parts.reason(one.advice))) for one in self.alternatives)
+        nothing = say("view.answer", "These rules know of nothing.")
         blocks: tuple[Block, ...] = (
-            *parts.sections(Section("Why", tuple(words for words in why if words != shown.action))),
+            *parts.sections(Section(parts.WHY, tuple(words for words in why if words != shown.action))),
             *(() if self.infeasible is None else self.infeasible.nearest()),
-            Section("What you can do instead", instead or ("These rules know of nothing.",)),
+            Section(say("view.answer", "What you can do instead"), instead or (nothing,)),
             *parts.advice_by_day(self.advice),
         )
         return self._page_of(shown, blocks, advice=self.advice, alternatives=self.alternatives)
@@ -346,12 +360,14 @@ class NeedsInformation(_Answer):
 
     def page(self, starts: date | None = None) -> Page:
         """A page with the facts to state. There is no plan, so ``starts`` has no effect."""
-        shown = parts.headline(Tone.NEEDS_INFORMATION, self.words)
+        shown = parts.headline(
+            Tone.NEEDS_INFORMATION, self.words, values={"questions": parts.counted(len(self.missing))}
+        )
         return self._page_of(shown, (self.question_list(),))
 
     def question_list(self) -> Block:
         """A question for each fact that is missing."""
-        gaps = {gap.path: gap.text for gap in self.not_checked if not gap.quotes}
+        gaps = {gap.path: gap.words() for gap in self.not_checked if not gap.quotes}
         return parts.questions_block(self.missing, self.questions, gaps)
 
     def other_gaps(self) -> tuple[NotChecked, ...]:

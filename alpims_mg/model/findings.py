@@ -8,7 +8,16 @@ from typing import Final, cast, final
 
 import attrs
 
-from alpims_mg._internal.clock import DAY, HOUR, clock_text, minute_of, minutes_from, time_at
+from alpims_mg._internal.messages import (
+    ANY_RULE,
+    Message,
+    as_it_is,
+    joined,
+    rule_text,
+    say,
+    say_number,
+    word,
+)
 from alpims_mg._internal.rendering import (
     Details,
     Displayed,
@@ -20,15 +29,16 @@ from alpims_mg._internal.rendering import (
     Tone,
     Watch,
     WatchFor,
+    after_colon,
+    before_colon,
+    heading,
     sentence,
 )
 from alpims_mg._internal.representation import one_line_list, one_line_repr
-from alpims_mg._internal.templates import Numbers, as_numbers, fill
+from alpims_mg._internal.templates import Numbers, as_numbers
 from alpims_mg._internal.validation import (
-    a_local_time,
     a_member,
     a_text,
-    a_whole_number,
     an_instance,
     check_instances,
     short_repr,
@@ -36,6 +46,7 @@ from alpims_mg._internal.validation import (
 from alpims_mg.errors import Fault, raise_if_any
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT
 from alpims_mg.model.provenance import Citation, places
+from alpims_mg.model.separations import DoseSeparation, about, strictest
 from alpims_mg.model.vocabulary import Severity, Word
 
 TAKEN_AT: Final = "taken_at"
@@ -66,7 +77,7 @@ class Verdict(Word):
         return _TONES[self]
 
     @property
-    def meaning(self) -> str:
+    def meaning(self) -> Message:
         """What a finding with this verdict means for a person.
 
         >>> Verdict.CONSULT.meaning
@@ -82,10 +93,10 @@ _TONES = {
     Verdict.WITHHOLD: Tone.WITHHOLD,
 }
 _MEANINGS = {
-    Verdict.PERMIT: "no objection",
-    Verdict.CAUTION: "take care",
-    Verdict.CONSULT: "ask first",
-    Verdict.WITHHOLD: "rules it out",
+    Verdict.PERMIT: say("view.finding", "no objection"),
+    Verdict.CAUTION: say("view.finding", "take care"),
+    Verdict.CONSULT: say("view.finding", "ask first"),
+    Verdict.WITHHOLD: say("view.finding", "rules it out"),
 }
 _SEVERITY = {verdict: place for place, verdict in enumerate(Verdict)}
 
@@ -97,86 +108,6 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
     'withhold'
     """
     return max(verdicts, key=_SEVERITY.__getitem__, default=Verdict.PERMIT)
-
-
-@final
-@attrs.frozen(kw_only=True)
-class DoseSeparation(Displayed):
-    """The separation interval of a medicine: the least time between the medicine and magnesium, in each direction.
-
-    Units: whole hours, from 0 to 24. ``medicine_to_magnesium`` is the least time from the medicine to the next
-    magnesium. ``magnesium_to_medicine`` is the least time from magnesium to the next dose of the medicine.
-    """
-
-    medicine_to_magnesium: int
-    magnesium_to_medicine: int
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            a_whole_number(field.name, getattr(self, field.name), least=0, most=24, of="hours")
-            for field in attrs.fields(DoseSeparation)
-        )
-
-    def __str__(self) -> str:
-        return (
-            f"magnesium at least {self.medicine_to_magnesium} h after the medicine, "
-            f"the medicine at least {self.magnesium_to_medicine} h after magnesium"
-        )
-
-    def allows(self, *, medicine_at: time, magnesium_at: time) -> bool:
-        """Whether magnesium at ``magnesium_at`` keeps both intervals from a medicine taken daily at ``medicine_at``.
-
-        The check covers the dose before the magnesium and the dose after the magnesium, across midnight too. If both
-        times are the same, the time between them counts as zero in both directions.
-
-        Raises: ``InvalidInputError`` if a time is not a time of day in whole minutes.
-
-        Cabotegravir needs the longer interval after its dose, ciprofloxacin before it:
-
-        >>> cabotegravir = DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)
-        >>> cabotegravir.allows(medicine_at=time(8), magnesium_at=time(6))
-        True
-        >>> cabotegravir.allows(medicine_at=time(8), magnesium_at=time(11))
-        False
-        >>> ciprofloxacin = DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6)
-        >>> ciprofloxacin.allows(medicine_at=time(8), magnesium_at=time(6))
-        False
-        >>> ciprofloxacin.allows(medicine_at=time(8), magnesium_at=time(11))
-        True
-        """
-        raise_if_any((a_local_time("medicine_at", medicine_at), a_local_time("magnesium_at", magnesium_at)))
-        after, before = minutes_from(medicine_at, magnesium_at), minutes_from(magnesium_at, medicine_at)
-        return after >= self.medicine_to_magnesium * HOUR and before >= self.magnesium_to_medicine * HOUR
-
-    def around(self, medicine_at: time) -> str:
-        """A text that states the hours without magnesium around a medicine that is taken at this time of day.
-
-        >>> DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2).around(time(7, 30))
-        'you take it at 07:30, so take no magnesium from 05:30 to 11:30'
-        """
-        taken, at = minute_of(medicine_at), clock_text(medicine_at)
-        ends = (taken - self.magnesium_to_medicine * HOUR, taken + self.medicine_to_magnesium * HOUR)
-        if ends[1] - ends[0] >= DAY:
-            return f"you take it at {at}, so take no magnesium at any time of day"
-        after, before = (clock_text(time_at(minute)) for minute in ends)
-        return f"you take it at {at}, so take no magnesium from {after} to {before}"
-
-
-def strictest(*separation: DoseSeparation) -> DoseSeparation:
-    """One interval: in each direction, the longest time of all the given intervals.
-
-    Without arguments, both directions are 0 hours. The order of the arguments has no effect.
-
-    >>> str(strictest(DoseSeparation(medicine_to_magnesium=2, magnesium_to_medicine=6),
-    ...               DoseSeparation(medicine_to_magnesium=4, magnesium_to_medicine=2)))
-    'magnesium at least 4 h after the medicine, the medicine at least 6 h after magnesium'
-    """
-    return DoseSeparation(
-        medicine_to_magnesium=max((one.medicine_to_magnesium for one in separation), default=0),
-        magnesium_to_medicine=max((one.magnesium_to_medicine for one in separation), default=0),
-    )
 
 
 def _text_pair(pair: object) -> tuple[str, str] | None:
@@ -263,18 +194,24 @@ class Finding(Renderable):
     @property
     def text(self) -> str:
         """The reason in English, followed by the separation interval and the severity if the finding has them."""
+        return str(self.words())
+
+    def words(self) -> Message:
+        """The reason, followed by the separation interval and the severity if the finding has them."""
         numbers = dict(self.numbers)
-        parts = [fill(self.because, self.numbers)]
+        parts: list[str] = [rule_text(self.rule, self.because, self.numbers)]
         if self.separation:
-            parts.append(str(self.separation))
+            parts.append(self.separation.words())
             times = (time.fromisoformat(at) for at in numbers.get(TAKEN_AT, "").split())
             parts += (self.separation.around(at) for at in times)
         elif why := numbers.get(NO_SEPARATION):
-            parts.append(why)
+            parts.append(rule_text(ANY_RULE, why))
         if self.severity and self.severity.grade:
-            parts.append(f"severity: {self.severity}")
-        supposed = " (true even for the mildest value of what is not stated)" if self.supposed else ""
-        return "; ".join(parts) + supposed
+            parts.append(say("view.finding", "severity: {severity}", severity=word("Severity", self.severity)))
+        text = joined("; ", parts)
+        if self.supposed:
+            return say("view.finding", "{text} (true even for the mildest value of what is not stated)", text=text)
+        return text
 
     def headline(self) -> str:
         """One line with the verdict, ``about``, the text and the rule id. It names no source."""
@@ -283,7 +220,7 @@ class Finding(Renderable):
 
     def plainly(self) -> str:
         """One line for a patient: what the finding concerns, then the reason. It names no rule and no source."""
-        return f"{self.about}: {self.text}" if self.about else self.text
+        return about(self.about, self.words())
 
     def places(self) -> str:
         """One line that names each cited source and the place in that source, such as a page."""
@@ -313,10 +250,15 @@ def watch_blocks(advice: Iterable[Finding]) -> tuple[WatchFor, ...]:
     signs: list[Watch] = []
     for found in advice:
         if found.urgent is not None:
-            sign, _, action = fill(found.because, found.numbers).partition(": ")
-            said = sentence(sign)[:-1] if action else sentence(sign)
-            signs.append(Watch(said, action and sentence(action), found.urgent))
-    return (WatchFor("Watch for", tuple(sorted(signs, key=lambda watch: watch.urgent))),) if signs else ()
+            text = rule_text(found.rule, found.because, found.numbers)
+            action = after_colon(text)
+            sign = heading(before_colon(text)) if action else sentence(text)
+            signs.append(Watch(sign, action and sentence(action), found.urgent))
+    return (
+        (WatchFor(say("view.answer", "Watch for"), tuple(sorted(signs, key=lambda watch: watch.urgent))),)
+        if signs
+        else ()
+    )
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -349,15 +291,16 @@ class Findings(tuple[Finding, ...], Displayed):
     def page(self) -> Page:
         """A page with a line for each finding: what it means, what it is about, and why."""
         if not self:
-            return Page("No findings")
+            return Page(say("view.finding", "No findings"))
         rows = tuple(
-            (Marked(found.verdict.tone, found.verdict.meaning), found.about or "", found.text) for found in self
+            (Marked(found.verdict.tone, found.verdict.meaning), as_it_is(found.about or ""), found.words())
+            for found in self
         )
-        grid = Grid("Findings", ("what", "about", "why"), rows)
+        header = (say("view.finding", "what"), say("view.finding", "about"), say("view.finding", "why"))
+        grid = Grid(say("view.finding", "Findings"), header, rows)
         sources = Grid("By finding", ("rule", "sources"), tuple((found.rule, found.places()) for found in self))
-        return Page(
-            f"{len(self)} finding{'' if len(self) == 1 else 's'}", (grid, Details("Rules and sources", (sources,)))
-        )
+        title = say_number("view.finding", "{number} finding", "{number} findings", len(self))
+        return Page(title, (grid, Details(say("view.finding", "Rules and sources"), (sources,))))
 
 
 NO_FINDINGS: Final = Findings()

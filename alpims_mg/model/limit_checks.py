@@ -1,12 +1,12 @@
 """How a plan compares with the levels and ranges that rules set: ``LimitCheck`` and ``DoseBand``."""
 
-from typing import final
+from typing import Final, final
 
 import attrs
 
+from alpims_mg._internal.messages import Message, as_it_is, rule_text, say
 from alpims_mg._internal.rendering import Listing, Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
-from alpims_mg._internal.templates import fill
 from alpims_mg._internal.validation import a_member, a_text, an_instance, check_instances
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.provenance import Citation
@@ -47,7 +47,17 @@ class DoseBand(Renderable):
 
     def page(self) -> Page:
         """A page with one line: what the range is for, and its ends."""
-        return Page(f"{self.what}: {self.least.format_mg()} to {self.most.format_mg()} mg")
+        return Page(self.words())
+
+    def words(self) -> Message:
+        """What the range is for, and its ends, on one line."""
+        what = _RANGES.get(self.what) or as_it_is(self.what)
+        least, most = self.least.format_mg(), self.most.format_mg()
+        return say("view.plan", "{what}: {least} to {most} mg", what=what, least=least, most=most)
+
+
+_RANGES: Final = {"start": say("view.plan", "start"), "target": say("view.plan", "target")}
+"""What the ranges of a plan are for."""
 
 
 class LimitOutcome(Word):
@@ -103,7 +113,11 @@ class LimitCheck(Renderable):
     @property
     def text(self) -> str:
         """The reason for this limit, in English, with its numbers filled in."""
-        return fill(self.because)
+        return str(self.reason())
+
+    def reason(self) -> Message:
+        """The reason for this limit, with its numbers filled in."""
+        return rule_text(self.rule, self.because)
 
     def headline(self) -> str:
         """One line with the outcome, the reason, both amounts, the margin and the rule id. It names no source."""

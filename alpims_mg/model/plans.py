@@ -3,12 +3,12 @@
 A ``DosePlan`` rises in rungs. A rung is a run of days with the same daily amount.
 """
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Final, cast, final
 
 import attrs
 
-from alpims_mg._internal.clock import clock_text
+from alpims_mg._internal.messages import Message, joined, say, word
 from alpims_mg._internal.rendering import (
     Band,
     Block,
@@ -29,7 +29,6 @@ from alpims_mg._internal.rendering import (
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
     a_day,
-    a_local_time,
     a_member,
     a_whole_number,
     an_instance,
@@ -38,67 +37,17 @@ from alpims_mg._internal.validation import (
 )
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.findings import NO_FINDINGS, Finding, Findings, Verdict, as_findings, watch_blocks
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
 from alpims_mg.model.products import Capsule
-from alpims_mg.model.quantities import Elemental, Portion
-from alpims_mg.model.vocabulary import CAPSULE_UNIT, TimeOfDay, Vehicle
+from alpims_mg.model.quantities import Elemental, milligrams
+from alpims_mg.model.vocabulary import CAPSULE_UNIT, Vehicle
 
-_NO_PERMISSION: Final = "A plan is not a permission."
+_NO_PERMISSION: Final = say("view.plan", "A plan is not a permission.")
+_EACH_STEP: Final = say("view.plan", "A plan is not a permission. Ask again on the day of each step.")
 _CEILINGS: Final = "ceiling."
 _ONE_INTAKE: Final = "ceiling.occasion."
 """How the ids of rules begin that set a level, and of those that set one for a single intake."""
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Intake(Displayed):
-    """One intake of a day: a portion at a time of day.
-
-    ``elemental`` is the elemental magnesium in the portion. ``with_food`` is true if the portion must be
-    taken with food. ``clock`` is the local time at which to take it, where the person's routine is known.
-    """
-
-    at: TimeOfDay
-    portion: Portion
-    elemental: Elemental
-    with_food: bool
-    clock: time | None = None
-
-    __repr__ = one_line_repr
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(
-            (
-                a_member("at", self.at, TimeOfDay),
-                an_instance("portion", self.portion, Portion, example="Portion.HALF"),
-                an_instance("elemental", self.elemental, Elemental, example="Elemental.mg(50)"),
-                an_instance("with_food", self.with_food, bool, example="True"),
-                a_local_time("clock", self.clock, optional=True),
-            )
-        )
-
-    @property
-    def amount(self) -> str:
-        """A text with the portion, its elemental magnesium, and whether it is taken with food."""
-        food = "with food" if self.with_food else "with or without food"
-        return f"{self.units()} ({self.elemental.format_mg()} mg), {food}"
-
-    def __str__(self) -> str:
-        at = f"{self.at}, {clock_text(self.clock)}" if self.clock else str(self.at)
-        return f"{at}: {self.amount}"
-
-    @property
-    def when(self) -> str:
-        """The time on the clock if it is known, otherwise the time of day."""
-        return clock_text(self.clock) if self.clock else str(self.at)
-
-    def units(self, noun: str = CAPSULE_UNIT) -> str:
-        """The portion with its unit, such as "1/2 capsule". ``noun`` is the word for one unit of the product."""
-        return f"{self.portion} {noun}{'' if self.portion <= Portion.WHOLE else 's'}"
-
-    def brief(self, noun: str = CAPSULE_UNIT) -> str:
-        """The portion and the time, such as "1/2 capsule at dinner". ``noun`` is as in ``units``."""
-        return f"{self.units(noun)} at {self.when}"
 
 
 @final
@@ -207,11 +156,13 @@ class DosePlan(Renderable):
         details = (*_limits_table(self.limits), *_advice_block(self.advice))
         blocks = (
             self.staircase(starts),
-            f"Take it with {'' if self._with_food else 'or without '}food.",
-            *((Section("Ask first", asks),) if asks else ()),
+            say("view.plan", "Take it with food.")
+            if self._with_food
+            else say("view.plan", "Take it with or without food."),
+            *((Section(say("view.plan", "Ask first"), asks),) if asks else ()),
             *self.limit_lines(),
-            Foot(_NO_PERMISSION if len(self.steps) == 1 else f"{_NO_PERMISSION} Ask again on the day of each step."),
-            *((Details("All limits and advice", details),) if details else ()),
+            Foot(_NO_PERMISSION if len(self.steps) == 1 else _EACH_STEP),
+            *((Details(say("view.plan", "All limits and advice"), details),) if details else ()),
         )
         return Page(self.summary(), blocks)
 
@@ -232,25 +183,29 @@ class DosePlan(Renderable):
         Raises: ``InvalidInputError`` if ``starts`` is no date, or if the plan would run past the last possible date.
         """
         self.check_first_day(starts)
-        dates = () if starts is None else ("date",)
+        dates = () if starts is None else (say("view.plan", "date"),)
         rows = tuple(
             (
                 str(place),
                 *(() if starts is None else (_step_date(starts, step),)),
                 str(step.first_day),
-                f"{step.daily.format_mg()} mg",
-                ", ".join(intake.brief(self.noun) for intake in step.intakes),
+                milligrams(step.daily),
+                joined(", ", (intake.brief(self.noun) for intake in step.intakes)),
             )
             for place, step in enumerate(self.steps, 1)
         )
-        caption = "Your steps" if starts is None else f"Your steps from {long_date(starts)} on"
+        if starts is None:
+            caption = say("view.plan", "Your steps, in magnesium a day")
+        else:
+            caption = say("view.plan", "Your steps from {date} on, in magnesium a day", date=long_date(starts))
         numbers = (0, len(dates) + 1, len(dates) + 2)
-        table = Grid(f"{caption}, in magnesium a day", ("step", *dates, "from day", "a day", "how"), rows, numbers)
+        header = (say("view.plan", "step"), *dates, say("view.plan", "from day"), say("view.plan", "a day"))
+        table = Grid(caption, (*header, say("view.plan", "how")), rows, numbers)
         return Staircase(
-            title="Magnesium a day, step by step",
+            title=say("view.plan", "Magnesium a day, step by step"),
             stairs=tuple(_stair(step) for step in self.steps),
             table=table,
-            bands=tuple(Band(band.least.nanograms, band.most.nanograms, str(band)) for band in self.bands),
+            bands=tuple(Band(band.least.nanograms, band.most.nanograms, band.words()) for band in self.bands),
             limit=None if (nearest := self.nearest_limit()) is None else _limit_line(nearest),
         )
 
@@ -268,13 +223,25 @@ class DosePlan(Renderable):
         above = tuple(limit for limit in self.limits if limit.outcome is LimitOutcome.EXCEEDED)
         if above:
             return tuple(
-                f"This is above a limit. {sentence(limit.text)} Your plan goes to {limit.amount.format_mg()} mg."
+                say(
+                    "view.plan",
+                    "This is above a limit. {limit} Your plan goes to {mg} mg.",
+                    limit=sentence(limit.reason()),
+                    mg=limit.amount.format_mg(),
+                )
                 for limit in above
             )
         nearest = self.nearest_limit()
         if nearest is None:
             return ()
-        return (f"Nearest limit: {sentence(nearest.text)} Your plan stops at {nearest.amount.format_mg()} mg.",)
+        return (
+            say(
+                "view.plan",
+                "Nearest limit: {limit} Your plan stops at {mg} mg.",
+                limit=sentence(nearest.reason()),
+                mg=nearest.amount.format_mg(),
+            ),
+        )
 
     def check_first_day(self, starts: date | None) -> None:
         """Check that the plan may begin on a day.
@@ -318,13 +285,17 @@ class DosePlan(Renderable):
             raise InvalidInputError(Fault(path="day", expected=f"{first} or later", actual=str(asked), fix=fix))
         return (asked - first).days + 1
 
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """One line with the first daily amount, the last daily amount, and the day on which the last amount begins."""
         first, last = self.steps[0], self.steps[-1]
         if first is last:
-            return f"{first.daily.format_mg()} mg a day"
-        return (
-            f"{first.daily.format_mg()} mg a day, rising to {last.daily.format_mg()} mg a day from day {last.first_day}"
+            return say("view.plan", "{mg} mg a day", mg=first.daily.format_mg())
+        return say(
+            "view.plan",
+            "{first} mg a day, rising to {last} mg a day from day {day}",
+            first=first.daily.format_mg(),
+            last=last.daily.format_mg(),
+            day=last.first_day,
         )
 
 
@@ -357,14 +328,16 @@ class TopicalPlan(Renderable):
         The rule ids of the advice are details.
         """
         advice = tuple(sentence(found.plainly()) for found in self.advice if found.urgent is None)
-        kept = (Section("Keep in mind", advice),) if advice else ()
-        details = (Details("All advice", _advice_block(self.advice)),) if self.advice else ()
+        kept = (Section(say("view.plan", "Keep in mind"), advice),) if advice else ()
+        details = (Details(say("view.plan", "All advice"), _advice_block(self.advice)),) if self.advice else ()
         return Page(sentence(self.summary()), (*kept, *watch_blocks(self.advice), Foot(_NO_PERMISSION), *details))
 
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """One line that names the vehicle. It also names the patch test if one must come first."""
-        vehicle = "a bath" if self.vehicle is Vehicle.BATH else str(self.vehicle)
-        return f"magnesium on the skin, as {vehicle}{'; do a patch test first' if self.patch_test else ''}"
+        vehicle = say("view.skin", "a bath") if self.vehicle is Vehicle.BATH else word("Vehicle", self.vehicle)
+        if self.patch_test:
+            return say("view.skin", "magnesium on the skin, as {vehicle}; do a patch test first", vehicle=vehicle)
+        return say("view.skin", "magnesium on the skin, as {vehicle}", vehicle=vehicle)
 
 
 Plan = DosePlan | TopicalPlan
@@ -381,18 +354,19 @@ def _limits_table(limits: tuple[LimitCheck, ...]) -> tuple[Block, ...]:
     return (Grid(caption=caption, header=header, rows=rows, numbers=(1, 2)),) if rows else ()
 
 
-def _step_date(starts: date, step: Step) -> str:
+def _step_date(starts: date, step: Step) -> Message:
     """The date of a step. Each later step may begin later, because a rise waits for its conditions."""
     day = short_date(starts + timedelta(days=step.first_day - 1))
-    return day if step.first_day == 1 else f"{day} or later"
+    return day if step.first_day == 1 else say("view.plan", "{date} or later", date=day)
 
 
 def _limit_line(limit: LimitCheck) -> Band:
-    return Band(limit.level.nanograms, limit.level.nanograms, f"nearest limit: {limit.level.format_mg()} mg")
+    label = say("view.plan", "nearest limit: {mg} mg", mg=limit.level.format_mg())
+    return Band(limit.level.nanograms, limit.level.nanograms, label)
 
 
 def _stair(step: Step) -> Stair:
-    return Stair(step.first_day, step.daily.nanograms, f"{step.daily.format_mg()} mg")
+    return Stair(step.first_day, step.daily.nanograms, milligrams(step.daily))
 
 
 def _empty(path: str) -> Fault:

@@ -6,6 +6,7 @@ from typing import final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.messages import Message, say, word
 from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, a_text, as_tuple, check_each, short_repr
@@ -83,10 +84,24 @@ class Capsule(Displayed):
         """The word for one unit of this product: "capsule", "tablet", "softgel" or, of a powder, "measure"."""
         return CAPSULE_UNIT if self.dosage_form is None else self.dosage_form.unit
 
+    def words(self) -> Message:
+        """The form, the kind of product, its strength and into what it divides."""
+        values: dict[str, object] = {
+            "form": word("Form", self.form),
+            "noun": word("noun", "capsule" if self.dosage_form is None else self.dosage_form.noun),
+            "mg": self.elemental.format_mg(),
+        }
+        if self.divides_into == 1:
+            return say("view.product", "{form} {noun}, {mg} mg elemental each, cannot be divided", **values)
+        return say(
+            "view.product",
+            "{form} {noun}, {mg} mg elemental each, divides into {parts}",
+            parts=self.divides_into,
+            **values,
+        )
+
     def __str__(self) -> str:
-        parts = "cannot be divided" if self.divides_into == 1 else f"divides into {self.divides_into}"
-        noun = "capsule" if self.dosage_form is None else self.dosage_form.noun
-        return f"{self.form} {noun}, {self.elemental} each, {parts}"
+        return str(self.words())
 
 
 @final
@@ -123,8 +138,12 @@ class Topical(Displayed):
         """Always ``Route.TOPICAL``."""
         return Route.TOPICAL
 
+    def words(self) -> Message:
+        """That it is for the skin, and its kind."""
+        return say("view.product", "topical magnesium, {vehicle}", vehicle=word("Vehicle", self.vehicle))
+
     def __str__(self) -> str:
-        return f"topical magnesium, {self.vehicle}"
+        return str(self.words())
 
 
 Product = Capsule | Topical

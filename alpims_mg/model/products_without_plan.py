@@ -4,6 +4,7 @@ from typing import final
 
 import attrs
 
+from alpims_mg._internal.messages import say
 from alpims_mg._internal.rendering import Details, Headline, Listing, Page, Renderable, Tone
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import an_instance
@@ -41,12 +42,20 @@ class Infeasible(NoTruthValue, Renderable):
 
     def page(self) -> Page:
         """A page with the reason, then the nearest daily totals that the product can give. The rule id is a detail."""
-        details = Details("Rule and sources", (f"{self.finding.headline()}. {self.finding.places()}",))
-        shown = Headline(Tone.WITHHOLD, "This product has no plan", reason(self.finding))
-        return Page(f"No plan: {self.finding.text}", (*self.nearest(), details), shown)
+        details = Details(
+            say("view.infeasible", "Rule and sources"), (f"{self.finding.headline()}. {self.finding.places()}",)
+        )
+        shown = Headline(Tone.WITHHOLD, say("view.infeasible", "This product has no plan"), reason(self.finding))
+        return Page(
+            say("view.infeasible", "No plan: {why}", why=self.finding.words()), (*self.nearest(), details), shown
+        )
 
     def nearest(self) -> tuple[Listing, ...]:
         """A list of the nearest daily totals that the product can give, if it can give some."""
-        totals = ((self.nearest_below, "less"), (self.nearest_above, "more"))
-        items = tuple(f"{total.format_mg()} mg a day, which is {side}" for total, side in totals if total is not None)
-        return (Listing("The nearest amounts that this product gives", items),) if items else ()
+        items: list[str] = []
+        if self.nearest_below is not None:
+            items.append(say("view.infeasible", "{mg} mg a day, which is less", mg=self.nearest_below.format_mg()))
+        if self.nearest_above is not None:
+            items.append(say("view.infeasible", "{mg} mg a day, which is more", mg=self.nearest_above.format_mg()))
+        title = say("view.infeasible", "The nearest amounts that this product gives")
+        return (Listing(title, tuple(items)),) if items else ()

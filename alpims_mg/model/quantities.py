@@ -8,6 +8,7 @@ from typing import ClassVar, Self, final
 import attrs
 
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.messages import Message, say
 from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.validation import an_instance, short_repr
 from alpims_mg.errors import Fault, InvalidQuantityError
@@ -24,6 +25,15 @@ def _has_few_digits(amount: Decimal) -> bool:
     """Whether the decimal is short when written out in full. False for 1E+999999."""
     exponent = amount.as_tuple().exponent
     return isinstance(exponent, int) and -20 < exponent < 9
+
+
+def milligrams(mass: "Mass") -> Message:
+    """A mass with its unit, for a page.
+
+    >>> milligrams(Elemental.mg("62.5"))
+    '62.5 mg'
+    """
+    return say("view.amount", "{mg} mg", mg=mass.format_mg())
 
 
 def in_mg(nanograms: int) -> str:

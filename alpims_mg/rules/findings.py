@@ -5,7 +5,8 @@ from typing import Any
 
 from alpims_mg._internal.templates import Numbers
 from alpims_mg.model.decisions import NotChecked
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
+from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.vocabulary import Severity
 from alpims_mg.rules.tables import Rule
 

@@ -11,8 +11,9 @@ from typing import Any
 import attrs
 
 from alpims_mg._internal.rendering import describe
-from alpims_mg.model.findings import DoseSeparation, Verdict
+from alpims_mg.model.findings import Verdict
 from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.vocabulary import Severity
 
 

@@ -36,14 +36,16 @@ from alpims_mg.model.agreements import ToAcknowledge
 from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.decisions import Alternative, Consult, Decision, NeedsInformation, NotChecked, Offer, Withhold
-from alpims_mg.model.findings import DoseSeparation, Finding
+from alpims_mg.model.findings import Finding
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck
-from alpims_mg.model.plans import DosePlan, Intake, Plan, Step, TopicalPlan
+from alpims_mg.model.plans import DosePlan, Plan, Step, TopicalPlan
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.products_without_plan import Infeasible
 from alpims_mg.model.proposals import Case, DayCase, Proposal
 from alpims_mg.model.provenance import Certainty, SourceKind
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.situations import Acknowledgement, Egfr, Medicine, Situation
 
 WRITTEN_FIRST = frozenset({"edition", "plan", "draft"})

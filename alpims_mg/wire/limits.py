@@ -27,11 +27,12 @@ from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.case_questions import FactQuestion
 from alpims_mg.model.condition_texts import MOST_CONDITION_TEXTS
 from alpims_mg.model.decisions import Alternative, Consult, NeedsInformation, NotChecked, Offer, Withhold
-from alpims_mg.model.findings import DoseSeparation, Finding
+from alpims_mg.model.findings import Finding
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck
 from alpims_mg.model.medicine_texts import LONGEST_ABOUT, LONGEST_NAME
 from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.products import LONGEST_INGREDIENT, MOST_INGREDIENTS, Capsule, Topical
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.situations import MOST_ACKNOWLEDGEMENTS, MOST_MEDICINES, Acknowledgement, Medicine, Situation
 from alpims_mg.model.vocabulary import Answer, Form
 from alpims_mg.wire.classes import FlatCitation

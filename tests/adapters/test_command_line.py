@@ -333,4 +333,7 @@ def test_every_command_but_completion_prints_json(capsys: Captured) -> None:
 
 
 def test_the_commands_of_other_adapters_have_help_and_an_example() -> None:
-    assert {name: len(command) for name, command in __main__.EXTRA_COMMANDS.items()} == {"cohort": 3}
+    assert {name: len(command) for name, command in __main__.EXTRA_COMMANDS.items()} == {
+        "cohort": 3,
+        "handout": 3,
+    }

@@ -60,10 +60,10 @@ from alpims_mg.dosing.days import (
     Unschedulable,
 )
 from alpims_mg.model.decisions import Alternative, NotChecked
-from alpims_mg.model.findings import DoseSeparation
 from alpims_mg.model.proposals import DayCase
 from alpims_mg.model.provenance import Citation
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.testing import laws, strategies
 from alpims_mg.wire import make_converter, read_case, read_day_case, read_decision, read_ledger, read_plan, to_json
 

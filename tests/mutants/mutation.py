@@ -62,8 +62,9 @@ def mutants(table: Any) -> Iterator[tuple[str, str, Any, dict[Any, Any]]]:
 
 def _answers(answer: Any, *, cut_point: bool = False) -> Iterator[tuple[str, Any]]:
     """Yield each mutant of an answer: its kind, and the changed answer."""
-    from alpims_mg.model.findings import DoseSeparation, Verdict
+    from alpims_mg.model.findings import Verdict
     from alpims_mg.model.quantities import Elemental, Portion
+    from alpims_mg.model.separations import DoseSeparation
 
     match answer:
         case Verdict():

@@ -21,7 +21,7 @@ from alpims_mg import (
     Verdict,
 )
 from alpims_mg.medicines.recognition import medicine_classes
-from alpims_mg.model.findings import strictest
+from alpims_mg.model.separations import strictest
 from alpims_mg.rulebook.medicines.names import RECOGNITIONS
 from alpims_mg.rulebook.medicines.tables import Interaction, MedicineKey
 

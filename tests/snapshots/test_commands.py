@@ -55,6 +55,7 @@ COMMANDS = {
     "rules-zones": "rules zones",
     "rules-zones-details": "rules zones --details",
     "cohort": "cohort register.parquet --out answers.csv",
+    "handout": "handout case.json --out page.html --from 2026-03-01",
 }
 """The arguments of each command. A name in braces stands for a file that the test writes."""
 
@@ -97,6 +98,9 @@ def test_a_command_prints_what_was_approved_and_no_wider_than_asked_for(
     if name == "cohort":
         monkeypatch.chdir(tmp_path)
         polars_frame(registers(50, seed=41)).write_parquet("register.parquet")
+    if name == "handout":
+        monkeypatch.chdir(tmp_path)
+        Path("case.json").write_bytes((ROOT / CASES / "first-day.json").read_bytes())
     arguments = COMMANDS[name].format_map(files).split()
     assert cli.run(arguments, __main__.EXTRA_COMMANDS, record_reader=__main__.RECORD_READER) == 0
     printed = capsys.readouterr()

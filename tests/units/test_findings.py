@@ -11,7 +11,8 @@ from hypothesis.strategies import lists, sampled_from
 from units.builders import CITE, a_finding, faults_of, paths_of
 
 from alpims_mg import CURRENT, Finding, Intent, Route, Severity, Tolerance, Verdict, Zone
-from alpims_mg.model.findings import DoseSeparation, in_order, strictest, worst
+from alpims_mg.model.findings import in_order, worst
+from alpims_mg.model.separations import DoseSeparation, strictest
 from alpims_mg.rulebook.zones import ZoneKey
 from alpims_mg.rules.findings import finding
 

@@ -49,7 +49,7 @@ TAGS = {
     *("svg", "title", "desc", "path", "circle", "rect", "text"),
 }
 ATTRIBUTES = {
-    *("class", "role", "aria-label", "aria-hidden", "scope", "data-h", "open"),
+    *("class", "role", "aria-label", "aria-hidden", "scope", "data-h", "open", "lang"),
     *("viewbox", "d", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "cx", "cy", "r"),
     *("x", "y", "width", "height", "text-anchor", "font-weight"),
 }
@@ -295,6 +295,8 @@ def texts_of(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, Staircase):
         yield from texts_of(value.table)
+    elif isinstance(value, Calendar):
+        yield from texts_of((value.caption, value.days))
     elif isinstance(value, Draft):
         yield from texts_of((value.above, value.blocks, value.below))
     elif isinstance(value, tuple):

@@ -32,7 +32,7 @@ from alpims_mg import (
     tighten_options,
 )
 from alpims_mg._internal.rendering import Grid, Marked, Tone
-from alpims_mg.model.findings import DoseSeparation
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.rulebook.ages import ADULTS, AgeBand
 from alpims_mg.rulebook.ceilings import Limit, NoLevel, SetBy
 from alpims_mg.rulebook.clock import ClockNumber

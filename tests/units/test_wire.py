@@ -67,11 +67,11 @@ from alpims_mg.courses.reviews import review_course
 from alpims_mg.errors import Fault
 from alpims_mg.explanation.counterfactuals import Counterfactuals
 from alpims_mg.explanation.search import what_would_change
-from alpims_mg.model.findings import DoseSeparation
 from alpims_mg.model.limit_checks import LimitOutcome
 from alpims_mg.model.plans import Plan
 from alpims_mg.model.products import Capsule, Product
 from alpims_mg.model.provenance import Citation
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.vocabulary import MedicineRoute
 from alpims_mg.wire import make_converter, read_case, read_diary, read_record, register_hooks, to_json, wire_faults
 from alpims_mg.wire.classes import CLASSES

@@ -4,6 +4,7 @@ Any package above ``_internal`` may import it. The most important names are ``Pa
 type that shows itself as a page), the blocks, such as ``Headline`` and ``Grid``, and ``Tone`` (what a colour means).
 """
 
+from alpims_mg._internal.dates import long_date, short_date, spell_dates, weekday_date
 from alpims_mg._internal.rendering.blocks import (
     Band,
     Block,
@@ -28,8 +29,16 @@ from alpims_mg._internal.rendering.blocks import (
     Watch,
     WatchFor,
 )
-from alpims_mg._internal.rendering.dates import long_date, short_date, spell_dates, weekday_date
-from alpims_mg._internal.rendering.describing import as_sentences, describe, sentence
+from alpims_mg._internal.rendering.describing import (
+    after_colon,
+    as_sentences,
+    before_colon,
+    capitalised,
+    describe,
+    first_sentence,
+    heading,
+    sentence,
+)
 from alpims_mg._internal.rendering.markdown import escaped
 from alpims_mg._internal.rendering.pages import Displayed, Page, Renderable, joined_page
 
@@ -59,9 +68,14 @@ __all__ = [
     "Tone",
     "Watch",
     "WatchFor",
+    "after_colon",
     "as_sentences",
+    "before_colon",
+    "capitalised",
     "describe",
     "escaped",
+    "first_sentence",
+    "heading",
     "joined_page",
     "long_date",
     "sentence",

@@ -4,6 +4,8 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple, final
 
+from alpims_mg._internal.messages import Language, say
+
 
 class Tone(Enum):
     """What a colour and a mark mean: one of the four answers, a caution, a day of a course, or a zone.
@@ -65,7 +67,7 @@ class Watch(NamedTuple):
 
     def words(self) -> str:
         """The sign and what to do, in one text."""
-        return f"{self.sign}: {self.action}" if self.action else self.sign
+        return say("", "{sign}: {action}", sign=self.sign, action=self.action) if self.action else self.sign
 
 
 @final
@@ -149,6 +151,7 @@ class Staircase(NamedTuple):
     table: Grid
     bands: tuple[Band, ...] = ()
     limit: Band | None = None
+    language: Language = "en"
 
 
 @final
@@ -173,6 +176,7 @@ class Calendar(NamedTuple):
 
     caption: str
     days: tuple[CalendarDay, ...]
+    language: Language = "en"
 
 
 @final
@@ -196,6 +200,7 @@ class DayClock(NamedTuple):
     marks: tuple[ClockMark, ...]
     closed: tuple[tuple[int, int], ...]
     paragraphs: tuple[str, ...]
+    language: Language = "en"
 
 
 @final

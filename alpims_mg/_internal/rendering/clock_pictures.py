@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from alpims_mg._internal.catalogues import in_language
 from alpims_mg._internal.clock import DAY, clock_text, time_at
+from alpims_mg._internal.messages import Language, say
 from alpims_mg._internal.rendering.blocks import ClockMark, DayClock
 from alpims_mg._internal.rendering.pictures import LEFT, RIGHT, WIDTH, html_escaped, label_width
 
@@ -32,7 +34,7 @@ def day_clock_svg(clock: DayClock) -> str:
                 f'<path class="stairs" d="M{x} {top - 2}v{_BAND + 4}" stroke="currentColor" stroke-width="2"/>'
             )
     parts += (_text("", x, (row + 1) * _ROW, words) for x, row, words in labels)
-    parts += _ends(closed, top)
+    parts += _ends(closed, top, clock.language)
     bottom = top + _BAND + 2 * _ROW + 4
     return (
         f'<svg class="plot" viewBox="0 0 {WIDTH} {bottom}" role="img"><title>{html_escaped(clock.title)}</title>'
@@ -91,18 +93,18 @@ def _closed(left: int, right: int, top: int) -> Iterator[str]:
         yield f'<path class="axis" d="{line}" fill="none" stroke="currentColor" stroke-width="2"/>'
 
 
-def _ends(closed: list[tuple[int, int]], top: int) -> Iterator[str]:
+def _ends(closed: list[tuple[int, int]], top: int, language: Language) -> Iterator[str]:
     """Yield the times at the ends of each closed part, and what it means. Labels without room are left out."""
-    right = 0
+    right, none = 0, in_language(say("view.clock", "no magnesium"), language)
     for first, last in closed:
         ends = (clock_text(time_at(first)), "24:00" if last == DAY else clock_text(time_at(last)))
-        words = f"{ends[0]} to {ends[1]}"
-        half = max(label_width(words), label_width("no magnesium")) // 2
+        words = in_language(say("view.clock", "{start} to {end}", start=ends[0], end=ends[1]), language)
+        half = max(label_width(words), label_width(none)) // 2
         middle = max(half, min((_at(first) + _at(last)) // 2, WIDTH - half))
         if middle - half >= right:
             right = middle + half + 4
             yield _text("quiet", middle, top + _BAND + _ROW, words)
-            yield _text("quiet", middle, top + _BAND + 2 * _ROW, "no magnesium")
+            yield _text("quiet", middle, top + _BAND + 2 * _ROW, none)
 
 
 def _text(name: str, x: int, y: int, words: str) -> str:

@@ -1,54 +1,12 @@
-"""Dates in English words, in any locale, and the weeks and days of a calendar."""
+"""The weeks and days of a calendar, and their short names in each language."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final
 
+from alpims_mg._internal.catalogues import in_language
+from alpims_mg._internal.dates import MONTHS, WEEKDAYS, short_date
+from alpims_mg._internal.messages import Language, say, word
 from alpims_mg._internal.rendering.blocks import CalendarDay
-
-WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_DATE: Final = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(\d{2})\b")
-
-
-def short_date(day: date) -> str:
-    """The day and the month.
-
-    >>> short_date(date(2026, 3, 16))
-    '16 March'
-    """
-    return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-def weekday_date(day: date) -> str:
-    """The weekday, day and month.
-
-    >>> weekday_date(date(2026, 3, 16))
-    'Monday 16 March'
-    """
-    return f"{WEEKDAYS[day.weekday()]} {short_date(day)}"
-
-
-def long_date(day: date) -> str:
-    """The weekday, day, month and year.
-
-    >>> long_date(date(2026, 3, 12))
-    'Thursday 12 March 2026'
-    """
-    return f"{weekday_date(day)} {day.year}"
-
-
-def spell_dates(text: str) -> str:
-    """The text with each date in figures written as a day, a month and a year.
-
-    >>> spell_dates("stopped on 2026-03-09")
-    'stopped on 9 March 2026'
-    """
-    return _DATE.sub(lambda found: f"{int(found[3])} {MONTHS[int(found[2]) - 1]} {int(found[1])}", text)
 
 
 def weeks(days: Iterable[CalendarDay]) -> list[tuple[CalendarDay | None, ...]]:
@@ -66,13 +24,35 @@ def first_of(week: tuple[CalendarDay | None, ...]) -> date:
     return shown.day - timedelta(days=place)
 
 
-def day_words(shown: CalendarDay) -> Iterator[str]:
+def day_words(shown: CalendarDay, language: Language) -> Iterator[str]:
     """Yield what a calendar says about a day: the zone, the amount taken, and the change of step."""
     if shown.zone is not None:
-        yield shown.zone.name.capitalize()
-    if shown.amount:
-        yield "not stated" if shown.amount == "?" else f"{shown.amount} mg"
+        yield in_language(word("zone-name", shown.zone.name.capitalize()), language)
+    if shown.amount == "?":
+        yield in_language(say("view.calendar", "not stated"), language)
+    elif shown.amount:
+        yield in_language(say("view.calendar", "{amount} mg", amount=shown.amount), language)
     if shown.up:
-        yield f"up to {shown.up}"
+        yield in_language(say("view.calendar", "up to {step}", step=shown.up), language)
     if shown.back:
-        yield f"back to {shown.back}"
+        yield in_language(say("view.calendar", "back to {step}", step=shown.back), language)
+
+
+def zone_letter(shown: CalendarDay, language: Language) -> str:
+    """The first letter of the zone of a day. Empty if it has none."""
+    return "" if shown.zone is None else in_language(word("zone-letter", shown.zone.name[0]), language)
+
+
+def weekday_names(language: Language) -> list[str]:
+    """The short names of the days of the week, from Monday."""
+    return [in_language(word("weekday-short", name[:3]), language) for name in WEEKDAYS]
+
+
+def month_name(day: date, language: Language) -> str:
+    """The short name of the month of a day."""
+    return in_language(word("month-short", MONTHS[day.month - 1][:3]), language)
+
+
+def week_name(monday: date, language: Language) -> str:
+    """The day and month with which a week begins."""
+    return in_language(short_date(monday), language)

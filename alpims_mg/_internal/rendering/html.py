@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from alpims_mg._internal.messages import Language
 from alpims_mg._internal.rendering.blocks import (
     Block,
     Calendar,
@@ -25,7 +26,7 @@ from alpims_mg._internal.rendering.blocks import (
     WatchFor,
 )
 from alpims_mg._internal.rendering.clock_pictures import day_clock_svg
-from alpims_mg._internal.rendering.dates import MONTHS, WEEKDAYS, day_words, weeks
+from alpims_mg._internal.rendering.dates import day_words, month_name, weekday_names, weeks
 from alpims_mg._internal.rendering.lines import bound
 from alpims_mg._internal.rendering.pictures import SHAPES, html_entities, html_escaped, staircase_svg
 from alpims_mg._internal.rendering.styles import CLASSES, STYLE
@@ -44,18 +45,26 @@ _MAP_FOLDS_FROM = 5
 """From how many columns on a map of answers folds to blocks on a phone."""
 
 
-def html_of(title: str, headline: Headline | None, blocks: Iterable[Block], *, details: bool) -> str:
-    """A page as HTML. ``details`` says whether blocks of details are open."""
+def html_of(
+    title: str, headline: Headline | None, blocks: Iterable[Block], *, details: bool, language: Language
+) -> str:
+    """A page as HTML. ``details`` says whether blocks of details are open. Another language than English is named."""
     top = _titled(title) if headline is None else _headline(headline)
     body = "".join(_blocks(blocks, details=details))
     broad = " broad" if 'class="folds-early"' in body else ""
-    start = f'<div class="mg{broad}" role="group" aria-label="{html_escaped(title)}">'
+    named = "" if language == "en" else f' lang="{language}"'
+    start = f'<div class="mg{broad}"{named} role="group" aria-label="{html_escaped(title)}">'
     return f"{start}<style>{STYLE}</style>{top}{body}</div>"
 
 
 def html_parts_of(headline: Headline | None, blocks: Iterable[Block]) -> tuple[str, str]:
     """The headline and the blocks of a page as HTML, without the element around them and its style."""
     return "" if headline is None else _headline(headline), "".join(_blocks(blocks, details=False))
+
+
+def html_words(text: str) -> str:
+    """The text for an element of a page that another module writes, escaped and set as on every page."""
+    return _shown(text)
 
 
 def _shown(text: str) -> str:
@@ -205,19 +214,20 @@ def _cell(cell: Cell) -> str:
 
 
 def _calendar(calendar: Calendar) -> str:
-    heads = "".join(f'<th scope="col">{name[:3]}</th>' for name in WEEKDAYS)
-    rows = (f"<tr>{''.join(map(_day, week))}</tr>" for week in weeks(calendar.days))
+    language = calendar.language
+    heads = "".join(f'<th scope="col">{html_escaped(name)}</th>' for name in weekday_names(language))
+    rows = (f"<tr>{''.join(_day(shown, language) for shown in week)}</tr>" for week in weeks(calendar.days))
     return (
         f'<table class="calendar"><caption>{_shown(calendar.caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 
-def _day(shown: CalendarDay | None) -> str:
+def _day(shown: CalendarDay | None, language: Language) -> str:
     if shown is None:
         return "<td></td>"
     name = "" if shown.zone is None else f' class="{CLASSES[shown.zone]}"'
-    month = f" {MONTHS[shown.day.month - 1][:3]}" if shown.day.day == 1 else ""
+    month = f" {html_escaped(month_name(shown.day, language))}" if shown.day.day == 1 else ""
     # A cell is narrow on a phone, so a number and its unit may stand on two lines.
-    words = (_shown(words).replace("\u00a0", " ") for words in day_words(shown))
+    words = (_shown(words).replace("\u00a0", " ") for words in day_words(shown, language))
     return f"<td{name}><b>{shown.day.day}{month}</b>{'<br>'.join(words)}</td>"

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from alpims_mg._internal.catalogues import in_language
+from alpims_mg._internal.messages import Language, say
 from alpims_mg._internal.rendering.blocks import (
     Block,
     Calendar,
@@ -20,7 +22,7 @@ from alpims_mg._internal.rendering.blocks import (
     Staircase,
     WatchFor,
 )
-from alpims_mg._internal.rendering.dates import WEEKDAYS, day_words, first_of, short_date, weeks
+from alpims_mg._internal.rendering.dates import day_words, first_of, week_name, weekday_names, weeks
 from alpims_mg._internal.rendering.lines import cleaned
 
 _BLOCK = re.compile(r"^(\d*)([#+=.)-])")
@@ -109,9 +111,14 @@ def _cell(cell: Cell) -> str:
 
 
 def _calendar(calendar: Calendar) -> Grid:
-    rows = tuple((short_date(first_of(week)), *map(_day, week)) for week in weeks(calendar.days))
-    return Grid(calendar.caption, ("Week of", *(name[:3] for name in WEEKDAYS)), rows)
+    language = calendar.language
+    rows = tuple(
+        (week_name(first_of(week), language), *(_day(shown, language) for shown in week))
+        for week in weeks(calendar.days)
+    )
+    begins = in_language(say("view.calendar", "Week of"), language)
+    return Grid(calendar.caption, (begins, *weekday_names(language)), rows)
 
 
-def _day(shown: CalendarDay | None) -> str:
-    return "" if shown is None else ", ".join(day_words(shown))
+def _day(shown: CalendarDay | None, language: Language) -> str:
+    return "" if shown is None else ", ".join(day_words(shown, language))

@@ -4,8 +4,10 @@ from collections.abc import Container, Iterable
 from itertools import chain
 from typing import ClassVar, NamedTuple, final
 
+from alpims_mg._internal.messages import Language
 from alpims_mg._internal.rendering.blocks import Block, Headline
 from alpims_mg._internal.rendering.html import html_of, html_parts_of
+from alpims_mg._internal.rendering.localising import localised
 from alpims_mg._internal.rendering.markdown import markdown_of
 from alpims_mg._internal.rendering.records import record_grid, record_title
 from alpims_mg._internal.rendering.text import text_of
@@ -25,6 +27,14 @@ class Page(NamedTuple):
     title: str
     blocks: tuple[Block, ...] = ()
     headline: Headline | None = None
+    language: Language = "en"
+
+    def in_language(self, language: Language) -> "Page":
+        """The page in another language. Details for clinicians stay English.
+
+        A text without a translation stays English too, and says so: ``[English: half a capsule]``.
+        """
+        return localised(self, language)
 
     def text(self, width: int | None = WIDTH, *, details: bool = False, colour: bool = False) -> str:
         """The page as plain text. No line is wider than ``width`` columns, or than 20 if ``width`` is less.
@@ -44,7 +54,7 @@ class Page(NamedTuple):
         Each table has a caption. Each heading cell has a scope, which screen readers use. There are no ids, no scripts,
         and nothing to fetch.
         """
-        return html_of(self.title, self.headline, self.blocks, details=details)
+        return html_of(self.title, self.headline, self.blocks, details=details, language=self.language)
 
     def html_parts(self) -> tuple[str, str]:
         """The headline and the blocks as HTML, for a host that brings the element around them and the style sheet."""

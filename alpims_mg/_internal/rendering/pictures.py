@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, final
 
+from alpims_mg._internal.catalogues import in_language
+from alpims_mg._internal.messages import joined, say
 from alpims_mg._internal.rendering.blocks import Staircase, Tone
 from alpims_mg._internal.rendering.lines import cleaned
 
@@ -101,7 +103,8 @@ def staircase_svg(staircase: Staircase) -> str:
     parts.append(_path("stairs", line, ' stroke-width="3"'))
     for place in range(0, count, every):
         parts.append(_path("axis", f"M{ends[place]} {_BASE}v4"))
-        quiet.add(f"day {staircase.stairs[place].day}", _Place(ends[place], 198))
+        day = say("view.staircase", "day {day}", day=staircase.stairs[place].day)
+        quiet.add(in_language(day, staircase.language), _Place(ends[place], 198))
     shown = (*parts, *labels.svg("", ' font-weight="700"'), *quiet.svg("quiet", ""))
     return (
         f'<svg class="plot" viewBox="0 0 {WIDTH} {_HEIGHT}" role="img"><title>{html_escaped(staircase.title)}</title>'
@@ -111,10 +114,14 @@ def staircase_svg(staircase: Staircase) -> str:
 
 def staircase_words(staircase: Staircase) -> str:
     """The description of the picture of a plan: each step with its first day, then the bands and the limit."""
-    steps = ", ".join(f"{stair.label} from day {stair.day}" for stair in staircase.stairs)
+    parts = (
+        say("view.staircase", "{amount} from day {day}", amount=stair.label, day=stair.day)
+        for stair in staircase.stairs
+    )
     behind = [band.label for band in staircase.bands]
     behind += [] if staircase.limit is None else [staircase.limit.label]
-    return ". ".join((f"{steps} on", *(f"{label[:1].upper()}{label[1:]}" for label in behind), ""))[:-1]
+    steps = in_language(say("view.staircase", "{steps} on", steps=joined(", ", parts)), staircase.language)
+    return ". ".join((steps, *(f"{label[:1].upper()}{label[1:]}" for label in behind), ""))[:-1]
 
 
 def _highest(staircase: Staircase) -> int:

@@ -7,8 +7,8 @@ from typing import Any, cast
 import attrs
 
 from alpims_mg._internal.clock import clock_text
+from alpims_mg._internal.dates import long_date
 from alpims_mg._internal.rendering.blocks import Grid
-from alpims_mg._internal.rendering.dates import long_date
 from alpims_mg._internal.rendering.describing import describe
 
 _CAPTION = "In detail"

@@ -80,6 +80,13 @@ _FOLDED: Final = """
 .mg.mg.mg .%(name)s [data-h=""]::before{content:none}
 """
 
+SHEET_COLOURS: Final = f"""
+.mg{{{_LIGHT}}}
+@media screen and (prefers-color-scheme:dark){{.mg{{{_DARK}}}}}
+{_TINTS}
+""".strip()
+"""The colours alone, for a sheet of paper. Paper is always light."""
+
 STYLE: Final = f"""
 .mg{{{_LIGHT}}}
 @media (prefers-color-scheme:dark){{.mg{{{_DARK}}}}}

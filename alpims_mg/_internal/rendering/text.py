@@ -6,6 +6,8 @@ from itertools import chain
 from math import isqrt
 from typing import Final
 
+from alpims_mg._internal.catalogues import in_language
+from alpims_mg._internal.messages import Language, say
 from alpims_mg._internal.rendering.blocks import (
     Block,
     Calendar,
@@ -23,7 +25,7 @@ from alpims_mg._internal.rendering.blocks import (
     Tone,
     WatchFor,
 )
-from alpims_mg._internal.rendering.dates import MONTHS, WEEKDAYS, day_words, first_of, weeks
+from alpims_mg._internal.rendering.dates import day_words, first_of, month_name, weekday_names, weeks, zone_letter
 from alpims_mg._internal.rendering.lines import NARROWEST, cleaned, columns_of, padded, wrapped
 
 FOLDED_BELOW: Final = 70
@@ -212,35 +214,32 @@ def _folded(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], width: int
     return lines[1:]
 
 
-_SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
-
-
 def _calendar(calendar: Calendar, width: int | None) -> list[str]:
     """The lines of a calendar: a line for each week, or for each day where a week is too wide."""
-    cells = [tuple(map(_day, week)) for week in weeks(calendar.days)]
+    language, names = calendar.language, weekday_names(calendar.language)
+    cells = [tuple(_day(shown, language) for shown in week) for week in weeks(calendar.days)]
     wide = max(5, 2 + max((columns_of(cell) for week in cells for cell in week), default=0))
     lines = wrapped(calendar.caption, width)
     if width is not None and 8 + 7 * wide > width:
         for shown in calendar.days:
-            if words := ", ".join(day_words(shown)):
-                day = f"{WEEKDAYS[shown.day.weekday()][:3]} {shown.day.day} {_SHORT_MONTHS[shown.day.month - 1]}"
+            if words := ", ".join(day_words(shown, language)):
+                day = f"{names[shown.day.weekday()]} {shown.day.day} {month_name(shown.day, language)}"
                 lines += wrapped(words, width, first=f"  {day}  ", rest="      ")
         return lines
-    names = (padded(name[:3], wide, right=True) for name in WEEKDAYS)
-    lines.append(f"        {''.join(names)}")
+    lines.append(f"        {''.join(padded(name, wide, right=True) for name in names)}")
     for week, row in zip(weeks(calendar.days), cells, strict=True):
         monday = first_of(week)
         days = "".join(padded(cell, wide, right=True) for cell in row)
-        lines.append(f"  {monday.day:2} {_SHORT_MONTHS[monday.month - 1]}{days}")
-    legend = "; ".join(_legend(calendar.days))
+        lines.append(f"  {monday.day:2} {month_name(monday, language)}{days}")
+    legend = "; ".join(in_language(sign, language) for sign in _legend(calendar.days))
     return [*lines, *(wrapped(legend, width, first="  ") if legend else ())]
 
 
-def _day(shown: CalendarDay | None) -> str:
+def _day(shown: CalendarDay | None, language: Language) -> str:
     """A day as one short cell: the first letter of its zone, the milligrams taken, and a sign for a change of step."""
     if shown is None:
         return ""
-    zone = "" if shown.zone is None else shown.zone.name[0]
+    zone = zone_letter(shown, language)
     sign = "^" if shown.up else "v" if shown.back else " "
     amount = cleaned(shown.amount)
     return f"{zone:1} {padded(amount, 3, right=True)}{sign}" if zone or amount else ""
@@ -249,10 +248,10 @@ def _day(shown: CalendarDay | None) -> str:
 def _legend(days: tuple[CalendarDay, ...]) -> Iterator[str]:
     """Yield what each sign of a calendar means, if it is used."""
     if any(shown.zone for shown in days):
-        yield "G green, Y yellow, R red"
+        yield say("view.calendar", "G green, Y yellow, R red")
     if any(shown.up for shown in days):
-        yield "^ up a step"
+        yield say("view.calendar", "^ up a step")
     if any(shown.back for shown in days):
-        yield "v back a step"
+        yield say("view.calendar", "v back a step")
     if any(shown.amount == "?" for shown in days):
-        yield "? not stated"
+        yield say("view.calendar", "? not stated")

@@ -28,6 +28,7 @@ from alpims_mg.adapters.cli.options import (
     AsJson,
     CaseFile,
     FirstDay,
+    InLanguage,
     WithDetails,
     WithExitCode,
     any_file_argument,
@@ -71,6 +72,7 @@ def _assess(
     complete: Complete = None,
     order: Annotated[str | None, Parameter(name="--order", help=_ORDER_HELP)] = None,
     starts: FirstDay = None,
+    lang: InLanguage = "en",
     details: WithDetails = False,
     json: AsJson = False,
     exit_with_answer: WithExitCode = False,
@@ -100,7 +102,7 @@ def _assess(
         with faults_named_as_options({"starts": "--from"}):
             page = decision.page(first_day)
         hint = _hint(case, path, with_record=bool(below)) if isinstance(decision, NeedsInformation) else None
-        print_page(page, *below, details=details, hint=hint)
+        print_page(page, *below, details=details, language=lang, hint=hint)
     return exit_code(decision, asked=exit_with_answer)
 
 
@@ -140,6 +142,7 @@ def _why(
     /,
     *,
     reader: Annotated[str, Parameter(name="--for")] = str(Audience.PATIENT),
+    lang: InLanguage = "en",
     details: WithDetails = False,
     json: AsJson = False,
     exit_with_answer: WithExitCode = False,
@@ -161,7 +164,7 @@ def _why(
     else:
         sources = details or audience is Audience.CLINICIAN
         audience = Audience.CLINICIAN if sources else audience
-        print_page(reasons.page(audience), counterfactuals.page(audience), details=sources)
+        print_page(reasons.page(audience), counterfactuals.page(audience), details=sources, language=lang)
     return exit_code(counterfactuals.decision, asked=exit_with_answer)
 
 
@@ -172,6 +175,7 @@ def _options(
     *,
     aim: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
     domain: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
+    lang: InLanguage = "en",
     details: WithDetails = False,
     json: AsJson = False,
 ) -> None:
@@ -192,7 +196,7 @@ def _options(
     if json:
         print_json({"forms": forms, "routes": routes})
     else:
-        print_page(forms.page(), routes.page(), details=details)
+        print_page(forms.page(), routes.page(), details=details, language=lang)
 
 
 _LABEL_HELP: Final = (
@@ -205,6 +209,7 @@ def _label(
     file: Annotated[Path, any_file_argument(_LABEL_HELP)],
     /,
     *,
+    lang: InLanguage = "en",
     details: WithDetails = False,
     json: AsJson = False,
 ) -> None:
@@ -212,7 +217,7 @@ def _label(
     contents = read_file(file)
     record = contents.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     label = Label.from_dsld(read_record(contents)) if record else Label.from_text(decode(contents))
-    print_answer(label, json=json, details=details)
+    print_answer(label, json=json, details=details, language=lang)
 
 
 @app.command(name="rules", help_epilogue=example("rules zones --details"))

@@ -12,6 +12,7 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from alpims_mg import __version__
+from alpims_mg._internal.messages import Language, say
 from alpims_mg._internal.rendering import Block, Details, Foot, Headline, Page, Renderable, Section, sentence
 from alpims_mg._internal.rendering.pages import WIDTH
 from alpims_mg.adapters.cli.help_pages import HelpPages
@@ -122,12 +123,12 @@ def below_answer(shown: Page, page: Page, *between: Block, draft: bool) -> tuple
     return (answer_alone(shown, *between, draft_block((sentence(page.title), *drafted)), *closing),)
 
 
-def print_answer(answer: Renderable, *, json: bool, details: bool = False) -> None:
+def print_answer(answer: Renderable, *, json: bool, details: bool = False, language: Language = "en") -> None:
     """Print an answer: as JSON, or as its page."""
     if json:
         print_json(answer)
     else:
-        print_page(answer.page(), details=details)
+        print_page(answer.page(), details=details, language=language)
 
 
 def print_json(answer: Any) -> None:
@@ -141,24 +142,26 @@ def width_of(console: Console) -> int:
     return console.width if console.is_terminal or "COLUMNS" in environ else WIDTH
 
 
-def print_page(*pages: Page, details: bool = False, hint: str | None = None) -> None:
+def print_page(*pages: Page, details: bool = False, hint: str | None = None, language: Language = "en") -> None:
     """Print pages, with an empty line between them: in colour on a terminal, and plain elsewhere.
 
     The lines are as wide as the environment says in ``COLUMNS``. Otherwise, they are as wide as the terminal, or have
     80 columns elsewhere. Nobody gets colours if the environment has ``NO_COLOR``. With ``details``, reasons and sources
     are printed too. Without, a last line says how to get them. ``hint`` stands before that line. A block that
     several pages share, such as the disclaimer, is printed with the last of them only. What sections of several pages
-    say is printed with the first.
+    say is printed with the first. The pages are printed in ``language``, and the hint in English.
     """
     console = Console()
     width = width_of(console)
+    shown = tuple(page.in_language(language) for page in pages)
     colour = console.is_terminal and not console.no_color and console.color_system is not None
-    texts = [page.text(width, details=details, colour=colour) for page in _without_repeats(pages)]
+    texts = [page.text(width, details=details, colour=colour) for page in _without_repeats(shown)]
     if hint:
         texts.append(Page(hint).text(width))
     folded = {block.summary for page in pages for block in page.blocks if isinstance(block, Details)}
     if folded and not details:
-        texts.append(Page(f"{folded.pop() if len(folded) == 1 else _SEVERAL}: add --details").text(width))
+        title = folded.pop() if len(folded) == 1 else _SEVERAL
+        texts.append(Page(say("view.command", "{title}: add --details", title=title)).in_language(language).text(width))
     print("\n\n".join(texts))
 
 
@@ -169,7 +172,7 @@ def _without_repeats(pages: tuple[Page, ...]) -> Iterator[Page]:
         later = {block for following in pages[place:] for block in following.blocks}
         own = tuple(block for block in page.blocks if block not in later)
         blocks = (_without_said(block, said) if isinstance(block, Section) else block for block in own)
-        yield Page(page.title, tuple(block for block in blocks if block is not None), page.headline)
+        yield page._replace(blocks=tuple(block for block in blocks if block is not None))
         said.update(text for block in own if isinstance(block, Section) for text in block.paragraphs)
 
 
@@ -179,5 +182,5 @@ def _without_said(section: Section, said: set[str]) -> Section | None:
     return Section(section.title, paragraphs) if paragraphs else None
 
 
-_SEVERAL: Final = "All reasons and sources"
+_SEVERAL: Final = say("view.answer", "All reasons and sources")
 """What stands for several blocks of details."""

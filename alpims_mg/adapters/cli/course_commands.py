@@ -18,6 +18,7 @@ from alpims_mg.adapters.cli.application import (
 )
 from alpims_mg.adapters.cli.options import (
     AsJson,
+    InLanguage,
     WholeNumber,
     WithDetails,
     WithExitCode,
@@ -47,6 +48,7 @@ def _clock(
     /,
     *,
     step: WholeNumber = 1,
+    lang: InLanguage = "en",
     details: WithDetails = False,
     json: AsJson = False,
     exit_with_answer: WithExitCode = False,
@@ -67,7 +69,7 @@ def _clock(
         plan = plan_or_draft(assess(_without_times(case.situation), case.proposal))
     code = exit_code(decision, asked=exit_with_answer)
     if not isinstance(plan, DosePlan):
-        print_answer(decision, json=json, details=details)
+        print_answer(decision, json=json, details=details, language=lang)
         return code
     raise_if_any((a_whole_number("--step", step, least=1, most=len(plan.steps), of="steps"),))
     day = schedule_day(plan.steps[step - 1], case.routine, case.situation.medicines)
@@ -76,7 +78,7 @@ def _clock(
     else:
         which = f"Step {step} of {len(plan.steps)}."
         draft = not isinstance(decision, Offer)
-        print_page(*below_answer(decision.page(), day.page(), which, draft=draft), details=details)
+        print_page(*below_answer(decision.page(), day.page(), which, draft=draft), details=details, language=lang)
     return code
 
 
@@ -102,6 +104,7 @@ def _course(
         bool, flag("--preview", "Show what tomorrow would permit in each zone instead, and the earliest dates.")
     ] = False,
     full: Annotated[bool, flag("--full", "Print every day of the course, not only the last 30.")] = False,
+    lang: InLanguage = "en",
     details: WithDetails = False,
     json: AsJson = False,
     exit_with_answer: WithExitCode = False,
@@ -122,9 +125,9 @@ def _course(
         else _course_answer(read_diary(contents), looks_ahead=looks_ahead)
     )
     if isinstance(answer, Review | JointReview) and not json:
-        print_page(answer.page(None if full else _DAYS_PRINTED), details=details)
+        print_page(answer.page(None if full else _DAYS_PRINTED), details=details, language=lang)
     else:
-        print_answer(answer, json=json, details=details)
+        print_answer(answer, json=json, details=details, language=lang)
     return exit_code(*_decisions(answer), asked=exit_with_answer)
 
 

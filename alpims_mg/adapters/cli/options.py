@@ -13,6 +13,7 @@ from typing import Annotated, Final, TypeVar
 
 from cyclopts import Parameter, Token
 
+from alpims_mg._internal.messages import Language
 from alpims_mg._internal.validation import nearest, short_repr
 from alpims_mg.errors import Fault, InvalidInputError, raise_if_any
 from alpims_mg.model.decisions import Decision
@@ -71,6 +72,7 @@ CaseFile = Annotated[Path, file_argument("the case")]
 FirstDay = Annotated[
     str | None, Parameter(name="--from", help="The date of the first day, such as 2026-03-01. The plan then has dates.")
 ]
+InLanguage = Annotated[Language, Parameter(name="--lang", help="The language of the page: en, de or es.")]
 WithDetails = Annotated[bool, flag("--details", "Print all reasons, sources and rule ids too.")]
 AsJson = Annotated[bool, flag("--json", "Print JSON instead of text.")]
 EXIT_CODE_OPTION: Final = "--exit-code"

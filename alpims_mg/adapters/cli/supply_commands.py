@@ -21,6 +21,7 @@ from alpims_mg.adapters.cli.application import (
 from alpims_mg.adapters.cli.options import (
     AsJson,
     FirstDay,
+    InLanguage,
     WholeNumber,
     WithDetails,
     WithExitCode,
@@ -55,6 +56,7 @@ def _supply(
         bool, flag("--kept-overnight", "Keep the rest of an opened capsule for the next day.")
     ] = False,
     starts: FirstDay = None,
+    lang: InLanguage = "en",
     details: WithDetails = False,
     json: AsJson = False,
     exit_with_answer: WithExitCode = False,
@@ -80,7 +82,7 @@ def _supply(
         shown, answer, source, draft = _read_source(contents)
     code = exit_code(answer, asked=exit_with_answer)
     if source is None:
-        print_answer(answer, json=json, details=details)
+        print_answer(answer, json=json, details=details, language=lang)
         return code
     with faults_named_as_options(_OPTIONS):
         supply = estimate_supply(
@@ -96,7 +98,7 @@ def _supply(
     else:
         page = (attrs.evolve(supply, refill=None) if draft else supply).page()  # a draft has no dates
         page = page._replace(blocks=(*page.blocks, Foot(answer.disclaimer)))
-        print_page(*below_answer(shown, page, draft=draft), details=details)
+        print_page(*below_answer(shown, page, draft=draft), details=details, language=lang)
     return code
 
 

@@ -8,8 +8,9 @@ import attrs
 from alpims_mg.adapters.frames.readings import SEPARATOR
 from alpims_mg.adapters.frames.row_flags import FLAG_COMBINATIONS, Outcome, RowFlag, severity_flags
 from alpims_mg.model.agreements import unacknowledged
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict, strictest, worst
+from alpims_mg.model.findings import Finding, Verdict, worst
 from alpims_mg.model.quantities import Elemental
+from alpims_mg.model.separations import DoseSeparation, strictest
 from alpims_mg.model.situations import Acknowledgement
 from alpims_mg.model.vocabulary import KidneyFunction
 from alpims_mg.rulebook.current import Rulebook

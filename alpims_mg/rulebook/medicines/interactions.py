@@ -4,7 +4,8 @@ from typing import Final, final
 
 import attrs
 
-from alpims_mg.model.findings import DoseSeparation, Verdict
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.vocabulary import Effect, KidneyFunction, Severity
 from alpims_mg.rules.strictness import Stricter, free, stricter
 from alpims_mg.rules.tables import every

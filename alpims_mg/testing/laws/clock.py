@@ -14,10 +14,12 @@ from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.decisions import plan_or_draft
-from alpims_mg.model.findings import DoseSeparation, Verdict, strictest
-from alpims_mg.model.plans import DosePlan, Intake, Step
+from alpims_mg.model.findings import Verdict
+from alpims_mg.model.intakes import Intake
+from alpims_mg.model.plans import DosePlan, Step
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.separations import DoseSeparation, strictest
 from alpims_mg.model.situations import Medicine, Situation
 from alpims_mg.model.vocabulary import KidneyFunction, Route, TimeOfDay
 from alpims_mg.rulebook.clock import ClockConstraint, ClockFinding, ClockNumber

@@ -11,8 +11,9 @@ from alpims_mg.medicines.labelling import told_apart
 from alpims_mg.medicines.recognition import recognised
 from alpims_mg.medicines.ways_of_giving import given_by
 from alpims_mg.model.decisions import Offer
-from alpims_mg.model.findings import DoseSeparation, Verdict, strictest, worst
+from alpims_mg.model.findings import Verdict, worst
 from alpims_mg.model.proposals import Proposal
+from alpims_mg.model.separations import DoseSeparation, strictest
 from alpims_mg.model.situations import Medicine, Situation
 from alpims_mg.model.vocabulary import KidneyFunction, Route
 from alpims_mg.rulebook.current import CURRENT, Rulebook

@@ -10,11 +10,12 @@ from alpims_mg.assessment.acknowledging import acknowledge
 from alpims_mg.assessment.assessing import assess
 from alpims_mg.medicines.recognition import medicine_classes
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, Offer, Withhold
-from alpims_mg.model.findings import strictest, worst
+from alpims_mg.model.findings import worst
 from alpims_mg.model.products import Capsule, Product
 from alpims_mg.model.proposals import Proposal
 from alpims_mg.model.quantities import Compound, Elemental
 from alpims_mg.model.routines import Routine
+from alpims_mg.model.separations import strictest
 from alpims_mg.model.situations import Medicine, Situation
 from alpims_mg.model.vocabulary import (
     Condition,

@@ -6,10 +6,12 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from alpims_mg.model.findings import DoseSeparation, Finding, Verdict
+from alpims_mg.model.findings import Finding, Verdict
+from alpims_mg.model.intakes import Intake
 from alpims_mg.model.limit_checks import DoseBand, LimitCheck, LimitOutcome
-from alpims_mg.model.plans import DosePlan, Intake, Step, TopicalPlan
+from alpims_mg.model.plans import DosePlan, Step, TopicalPlan
 from alpims_mg.model.provenance import Certainty, Citation, Source, SourceKind
+from alpims_mg.model.separations import DoseSeparation
 from alpims_mg.model.vocabulary import Severity, TimeOfDay, Vehicle
 from alpims_mg.testing.strategies.basics import (
     elementals,

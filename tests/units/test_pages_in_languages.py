@@ -1,0 +1,98 @@
+"""Every text that a patient reads on the page of an answer or a review can be said in another language."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alpims_mg import (
+    CURRENT,
+    assess,
+    explain,
+    form_options,
+    review_course,
+    route_options,
+    what_would_change,
+    why_not,
+)
+from alpims_mg._internal.messages import LANGUAGES, Filled, Joined, Message, Phrase
+from alpims_mg._internal.rendering import Details, Page
+from alpims_mg.courses.diary_courses import course_of
+from alpims_mg.courses.joint_reviews import JointDiary, review_joint_diary
+from alpims_mg.model.vocabulary import Audience
+from alpims_mg.rulebook.courses import WaitingFor
+from alpims_mg.wire import read_case, read_diary
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+CASES = {path.stem: path for path in sorted((EXAMPLES / "cases").glob("*.json"))}
+DIARIES = {path.stem: path for path in sorted((EXAMPLES / "diaries").glob("*.json"))}
+
+
+def plain_texts(value: Any) -> Iterator[str]:
+    """Yield each text with letters that is no message, outside details and the names of languages."""
+    if isinstance(value, Message):
+        recipe = value.recipe
+        if isinstance(recipe, Joined):
+            for part in recipe.parts:
+                yield from plain_texts(part)
+        elif not isinstance(recipe, Filled) and recipe.context:
+            yield from (text for _, held in recipe.values if isinstance(held, Message) for text in plain_texts(held))
+    elif isinstance(value, str):
+        if value not in LANGUAGES and any(letter.isalpha() for letter in value):
+            yield value
+    elif isinstance(value, Details):
+        yield from plain_texts(value.summary)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from plain_texts(part)
+
+
+def pages_of(case: Path) -> Iterator[Page]:
+    asked = read_case(case.read_text(encoding="utf-8"))
+    decision = assess(asked.situation, asked.proposal)
+    yield decision.page()
+    yield why_not(decision).page(Audience.PATIENT)
+    yield what_would_change(asked.situation, asked.proposal).page(Audience.PATIENT)
+    yield form_options(situation=asked.situation).page()
+    yield route_options(situation=asked.situation).page()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_text_of_an_answer_is_a_message(name: str) -> None:
+    assert [text for page in pages_of(CASES[name]) for text in plain_texts(page)] == []
+
+
+@pytest.mark.parametrize("name", DIARIES)
+def test_every_text_of_a_review_is_a_message(name: str) -> None:
+    diary = read_diary(DIARIES[name].read_text(encoding="utf-8"))
+    reviews: Any = review_joint_diary(JointDiary(courses=[diary]))
+    pages = reviews.page(), reviews[0].page(), reviews[0].ledger.page()
+    assert list(plain_texts(pages)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_explanation_in_a_language_says_what_is_not_translated(language: Any) -> None:
+    """Run pytest with ``-rP`` to see the list."""
+    asked = read_case(CASES["first-day"].read_text(encoding="utf-8"))
+    text = explain(assess(asked.situation, asked.proposal), language=language)
+    print(*(line for line in text.splitlines() if "[English:" in line), sep="\n")
+    assert ("[English:" in text) <= (language != "en")
+    assert {"en": "You can start", "de": "Sie können anfangen", "es": "Puede empezar"}[language] in text
+
+
+def test_a_requirement_is_said_in_parts_in_another_language() -> None:
+    """The rule is one text, and what it names is another."""
+    document = json.loads(DIARIES["a-week-that-turns-red"].read_text(encoding="utf-8"))
+    document["check_ins"][-1]["reactions"] = ["itching"]
+    diary = read_diary(json.dumps(document))
+    course: Any = course_of(diary)
+    (waits,) = review_course(course, diary.check_ins, diary.as_of).waiting_for
+    words = waits.words()
+    assert isinstance(words, Message)
+    assert isinstance(words.recipe, Phrase)
+    assert dict(words.recipe.values) == {
+        "first": CURRENT.requirements[WaitingFor.ACKNOWLEDGED_START].then,
+        "then": "2026-03-12",
+    }
