@@ -62,7 +62,7 @@ def catalogue(language: Language) -> Catalogue:
     from gettext import GNUTranslations  # noqa: PLC0415 -- English needs neither
     from importlib.resources import files  # noqa: PLC0415
 
-    with files(__package__).joinpath("locale", f"{language}.mo").open("rb") as file:
+    with files("alpims_mg._internal").joinpath("locale", f"{language}.mo").open("rb") as file:
         entries = cast("dict[str | tuple[str, int], str]", vars(GNUTranslations(file))["_catalog"])
     entries.pop("", None)  # the header
     by_context: dict[str, dict[str, str]] = {}

@@ -181,8 +181,15 @@ def _merge_at(change_sets: list[_MergedChanges], index: int) -> list[_MergedChan
 
 
 def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
-    first, *others = (_change_in_words(values, audience) for values in merged)
-    return reduce(lambda words, more: say("view.changes", "{first}; and {more}", first=words, more=more), others, first)
+    return reduce(_and_more, (_change_in_words(values, audience) for values in merged))
+
+
+def _and_more(words: str, more: str) -> str:
+    return say("view.changes", "{first}; and {more}", first=words, more=more)
+
+
+def _or_more(words: str, more: str) -> str:
+    return say("view.changes", "{first} or {more}", first=words, more=more)
 
 
 def _change_in_words(values: tuple[Change, ...], audience: Audience) -> str:
@@ -226,8 +233,7 @@ def _what_to_do(values: tuple[Change, ...], shown: list[str]) -> str:
     how = filled_text(_CHANGES, change.how)
     if not alternatives:
         return how
-    first, *others = alternatives
-    named = reduce(lambda words, more: say("view.changes", "{first} or {more}", first=words, more=more), others, first)
+    named = reduce(_or_more, alternatives)
     if change.means is Means.FIND_OUT:
         return say("", "{how} {values}", how=how, values=named)
     return say("", "{how}: {values}", how=how, values=named)

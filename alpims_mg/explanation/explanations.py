@@ -102,10 +102,11 @@ class WhyNot(Renderable):
 
 def _together(held: Findings) -> str:
     """The reasons of one set in a row."""
-    first, *others = map(reason, held)
-    return reduce(
-        lambda words, more: say("view.why", "{first} Together with this: {more}", first=words, more=more), others, first
-    )
+    return reduce(_together_with, map(reason, held))
+
+
+def _together_with(words: str, more: str) -> str:
+    return say("view.why", "{first} Together with this: {more}", first=words, more=more)
 
 
 _WHY = {

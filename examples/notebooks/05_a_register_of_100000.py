@@ -1,3 +1,4 @@
+# pyright: reportUnusedExpression=false
 # %% [markdown]
 # # A register of 100,000 people
 #

@@ -23,8 +23,9 @@ def _localised(value: object, language: Language) -> object:
     if isinstance(value, Details):
         return value._replace(summary=in_language(value.summary, language))
     if isinstance(value, tuple):
-        parts = tuple(_localised(part, language) for part in cast("tuple[object, ...]", value))
-        kind: Any = type(value)
+        items = cast("tuple[object, ...]", value)
+        parts = tuple(_localised(part, language) for part in items)
+        kind: Any = type(items)
         names: tuple[str, ...] = getattr(kind, "_fields", ())
         named: Any = kind(*parts) if names else parts
         return named._replace(language=language) if "language" in names else named

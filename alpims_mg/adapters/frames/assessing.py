@@ -106,7 +106,8 @@ def _as_added(add: Sequence[Added | str]) -> tuple[Added, ...]:
     words = {str(added): added for added in Added}
     members: Any = as_tuple(add)
     if isinstance(members, tuple):
-        members = tuple(words.get(added, added) if isinstance(added, str) else added for added in members)
+        given = cast("tuple[object, ...]", members)
+        members = tuple(words.get(added, added) if isinstance(added, str) else added for added in given)
     raise_if_any(check_each("add", members, lambda path, added: a_member(path, added, Added)))
     return cast("tuple[Added, ...]", members)
 

@@ -97,8 +97,8 @@ class _Register:
 
 def _opened(frame: Any, columns: Mapping[str, str]) -> _Register:
     """Open a frame of any library."""
-    names = tuple(frame.columns) if is_dask(frame) else None
-    wrapped = as_narwhals(frame[known_columns(names, columns)].compute() if names else frame)
+    names: tuple[Any, ...] | None = tuple(frame.columns) if is_dask(frame) else None
+    wrapped: Any = as_narwhals(frame[known_columns(names, columns)].compute() if names else frame)
     names = names or tuple(wrapped.collect_schema().names())
     if isinstance(wrapped, nw.LazyFrame):
         return _Register(facts=wrapped, types=column_types(wrapped), names=names, rows=count_rows(wrapped))
@@ -141,8 +141,13 @@ def _value_problems(
     for name, reading in readings.items():
         column = columns.get(name)
         expected = expected_in(column, rulebook) if column else _FLAG
-        fix = partial(fix_for, column) if column else lambda _: f"write {_FLAG}"
+        fix = partial(fix_for, column) if column else _flag_fix
         yield from _problems(reading, rows, partial(DataProblem, column=name, expected=expected), fix)
+
+
+def _flag_fix(value: str) -> str:
+    del value
+    return f"write {_FLAG}"
 
 
 def _problems(

@@ -33,7 +33,7 @@ def code_key(cell: object) -> str | None:
         return None
     if isinstance(cell, datetime) and cell.time() == time.min:
         return str(cell.date())
-    if isinstance(cell, Integral) and not isinstance(cell, bool):
+    if isinstance(cell, int | Integral) and not isinstance(cell, bool):
         return str(int(cell))
     if isinstance(cell, Decimal) and cell.is_finite():
         return shortest_digits(cell)
@@ -76,7 +76,7 @@ def code_faults(codes: Any) -> Iterator[Fault]:
         fix = f"write codes as in {_EXAMPLE}"
         yield Fault(path="codes", expected="a mapping of columns to codes", actual=short_repr(codes), fix=fix)
         return
-    for name, texts in codes.items():
+    for name, texts in cast("Mapping[object, object]", codes).items():
         path = f"codes[{short_repr(name)}]"
         column = BY_NAME.get(name) if isinstance(name, str) else None
         if column is None or not isinstance(texts, Mapping):
@@ -90,7 +90,7 @@ def code_faults(codes: Any) -> Iterator[Fault]:
             )
             continue
         seen: dict[str, object] = {}
-        for code, text in texts.items():
+        for code, text in cast("Mapping[object, object]", texts).items():
             if seen.setdefault(code_key(code) or "", text) != text:
                 fix = "give each code one meaning; 1, 1.0 and '1' are the same code"
                 yield Fault(path=path, expected="codes that differ", actual=f"{short_repr(code)} again", fix=fix)

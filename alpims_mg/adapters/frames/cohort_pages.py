@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from alpims_mg._internal.rendering import Block, Foot, Grid, Listing, Page, Section
 from alpims_mg.adapters.frames.cohort_options import in_options
@@ -59,8 +59,10 @@ def _in_options(value: Any) -> Any:
     if isinstance(value, str):
         return in_options(value)
     if isinstance(value, tuple):
-        parts = map(_in_options, value)
-        return type(value)._make(parts) if hasattr(value, "_make") else tuple(parts)
+        items = cast("tuple[object, ...]", value)
+        kind: Any = type(items)
+        parts = map(_in_options, items)
+        return kind._make(parts) if hasattr(kind, "_make") else tuple(parts)
     return value
 
 

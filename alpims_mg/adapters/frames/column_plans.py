@@ -30,7 +30,7 @@ class ColumnPlan:
     encodings: Mapping[str, Encoding]
     flag_names: Mapping[str, Mapping[str, str]]
     output_names: Mapping[Added, str]
-    codes: Mapping[str, CodeMap] = attrs.field(factory=dict)
+    codes: Mapping[str, CodeMap] = attrs.field(factory=dict[str, CodeMap])
 
     def decode(self, name: str, cell: object) -> object:
         """What a cell of the column ``name`` means: the text of its code, or the cell itself."""
@@ -188,12 +188,14 @@ def _flag_faults(
         found = frame_names.find(flag)
         fix = "give every word a column of Booleans, or of yes and no; a null means that the whole list is not stated"
         expected = "a Boolean column, or one of yes and no"
-        if not found:
-            yield Fault(path=flag, expected=expected, actual="no such column", fix=fix)
-        elif len(found) > 1:
+        if len(found) > 1:
             yield _same_name_fault(flag, found)
-        elif not is_flag_type(schema[found[0]]) and cells_of(found[0]) is not None:
-            yield Fault(path=flag, expected=expected, actual=str(schema[found[0]]), fix=fix)
+            continue
+        own = next(iter(found), None)
+        if own is None:
+            yield Fault(path=flag, expected=expected, actual="no such column", fix=fix)
+        elif not is_flag_type(schema[own]) and cells_of(own) is not None:
+            yield Fault(path=flag, expected=expected, actual=str(schema[own]), fix=fix)
 
 
 def is_flag_type(dtype: Any) -> bool:

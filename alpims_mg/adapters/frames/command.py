@@ -135,5 +135,5 @@ def _assess(frame: Any, *, safe: bool, **options: Any) -> Any:
     """A polars frame or an Arrow table with its answers."""
     if safe and not isinstance(frame, pl.DataFrame | pl.LazyFrame):
         return _assess(pl.DataFrame(frame), safe=safe, **options).to_arrow()
-    answers = assess_frame(frame, **options)
+    answers: Any = assess_frame(frame, **options)
     return safe_for_spreadsheets(answers) if safe else answers

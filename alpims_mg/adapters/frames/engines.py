@@ -6,7 +6,7 @@ from copy import deepcopy
 from functools import partial
 from importlib import import_module
 from itertools import chain
-from typing import Any, Final, final
+from typing import Any, Final, cast, final
 
 import attrs
 import narwhals as nw
@@ -40,7 +40,7 @@ class FrameOptions:
     columns: dict[str, str]
     add: tuple[Added, ...]
     prefix: str = ""
-    codes: dict[str, dict[object, str]] = attrs.field(factory=dict)
+    codes: dict[str, dict[object, str]] = attrs.field(factory=dict[str, dict[object, str]])
 
     def names_of_added(self) -> dict[Added, str]:
         """The name of each column to add."""
@@ -214,7 +214,7 @@ def _in_arrow(answers: pl.Series) -> Any:
     if isinstance(answers.dtype, pl.Enum):
         words = arrow.array(DECISIONS, "string")
         return arrow.DictionaryArray.from_arrays(answers.to_physical().cast(pl.Int8).to_arrow(), words, ordered=True)
-    cells: Any = answers.to_arrow()
+    cells = cast("Any", answers).to_arrow()
     return cells.cast("string") if answers.dtype == pl.String else cells
 
 

@@ -55,6 +55,7 @@ class Assess(Protocol):
 
     def __call__(self, frame: B, /) -> B:
         """The frame with its answers."""
+        ...
 
 
 Count = Callable[[Any], object]

@@ -21,7 +21,7 @@ def safe_for_spreadsheets(frame: F) -> F:
     ["'=1+1", '-5', 'a-b']
     """
     schema = frame.collect_schema()
-    texts = [name for name, dtype in schema.items() if dtype in (pl.String, pl.Categorical, pl.Enum)]
+    texts = [name for name, dtype in schema.items() if isinstance(dtype, pl.String | pl.Categorical | pl.Enum)]
     formulas = pl.DataFrame({"name": schema.names()}, schema={"name": pl.String}).filter(_is_formula(pl.col("name")))
     renamed = {name: f"{_QUOTE}{name}" for name in formulas["name"]}
     return frame.with_columns(_safe(pl.col(name).cast(pl.String)).alias(name) for name in texts).rename(renamed)
