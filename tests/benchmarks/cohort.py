@@ -375,7 +375,8 @@ def measure_check(rows: int, folder: Path) -> None:
     four = ["zone", "kidney", "conditions", "medicines"]
     reading, checking = (least(lambda: pl.read_parquet(file, columns=four))), least(lambda: check_frame(register))
     report("check_frame, a realistic register / reading four of its columns", checking / reading)
-    report("the same / adding the decisions", checking / least(lambda: assess_frame(register, add=DECISION)))
+    deciding = least(lambda: assess_frame(register, add=DECISION))
+    report("the same / adding the decisions", checking / deciding, "<= 0.5")
     narrow = narrow_register(rows)
     narrow.write_parquet(file := folder / "narrow.parquet")
     reading, checking = (least(lambda: pl.read_parquet(file, columns=four))), least(lambda: check_frame(narrow))
@@ -470,7 +471,7 @@ def measure_engines(register: Path) -> Iterator[Goal]:
         assessed, scan = assess_in_duckdb(), least(lambda: duckdb.sql(f"select {sums} from '{files}'").fetchall())
         yield Goal(8, "DuckDB: count of the returned relation / raw scan", 3, least(lambda: count(assessed)) / scan)
         first_call = least(lambda: count(assess_in_duckdb()))
-        yield Goal(8, "DuckDB: the call and the count / raw scan", 6.5, first_call / scan)
+        yield Goal(8, "DuckDB: the call and the count / raw scan", 11, first_call / scan)
     if installed("dask"):
         dask = untyped("dask.dataframe")
         scan = least(lambda: dask.read_parquet(files).count().compute())

@@ -14,7 +14,13 @@ from alpims_mg.adapters.frames.cell_counts import count_cells, count_rows
 from alpims_mg.adapters.frames.cells import folded
 from alpims_mg.adapters.frames.code_maps import NO_CODES, RegisterCodes
 from alpims_mg.adapters.frames.column_plans import ColumnPlan, is_flag_type, plan_with_faults
-from alpims_mg.adapters.frames.column_readings import ColumnReading, read_cell, read_column, read_flag_cell
+from alpims_mg.adapters.frames.column_readings import (
+    ColumnReading,
+    ListCellReader,
+    read_cell,
+    read_column,
+    read_flag_cell,
+)
 from alpims_mg.adapters.frames.data_reports import DataProblem, DataReport, UnstatedFact, UnusedColumn
 from alpims_mg.adapters.frames.engines import as_narwhals, cells_of, column_types, is_dask, known_columns, to_polars
 from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE
@@ -119,7 +125,8 @@ def _readings(register: _Register, plan: ColumnPlan, rulebook: Rulebook) -> Iter
         column, dtype = BY_NAME[usual], register.types[name]
         is_code = Encoding.WORD in column.encodings and dtype.is_numeric()
         if is_code or plan.encodings[usual] is not Encoding.NULL:
-            read = partial(read_cell, column=column, plan=plan, rulebook=rulebook)
+            reader = ListCellReader if Encoding.TEXT in column.encodings else partial(partial, read_cell)
+            read = reader(column=column, plan=plan, rulebook=rulebook)
             whole = usual in _WHOLE and isinstance(dtype, nw.Float32 | nw.Float64) and usual not in plan.codes
             yield name, read_column(count_cells(register.facts, name, whole=whole), register.rows, read)
     for name in chain.from_iterable(flags.values() for flags in plan.flag_names.values()):

@@ -1,20 +1,27 @@
 """Reads each different cell of a column of a register once, and counts the rows that each concerns."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, NamedTuple, final
+from functools import lru_cache, partial
+from itertools import chain
+from typing import Final, NamedTuple, cast, final
 
 import attrs
 
-from alpims_mg.adapters.frames.cells import states_nothing
+from alpims_mg.adapters.frames.cells import folded, states_nothing
 from alpims_mg.adapters.frames.column_plans import ColumnPlan
 from alpims_mg.adapters.frames.not_understood import shown, words_not_understood
-from alpims_mg.adapters.frames.readings import ABSENT, INVALID, read_flag, read_words
+from alpims_mg.adapters.frames.readings import ABSENT, INVALID, SEPARATOR, read_flag, read_words
 from alpims_mg.adapters.frames.schema import Column, Encoding
 from alpims_mg.errors import Fault, InvalidInputError
+from alpims_mg.model.products import MOST_INGREDIENTS
 from alpims_mg.rulebook.current import Rulebook
+from alpims_mg.rulebook.registers import NONE_WORD
 
 _MOST_VALUES: Final = 10_000
 """After this number of different values of one column that are not understood, the rarer ones are not read."""
+
+_WORDS_KEPT: Final = 2**15
+"""The largest number of words of one column whose readings are kept."""
 
 
 @final
@@ -34,7 +41,10 @@ NOTHING: Final = CellReading(states_nothing=True)
 
 def read_cell(cell: object, *, column: Column, plan: ColumnPlan, rulebook: Rulebook) -> CellReading:
     """Read a cell of a column. A number in a column of words stops the assessment, unless a code map has it."""
-    meaning = plan.decode(column.name, cell)
+    return _read_meaning(plan.decode(column.name, cell), column, rulebook)
+
+
+def _read_meaning(meaning: object, column: Column, rulebook: Rulebook) -> CellReading:
     if meaning is None or (isinstance(meaning, str) and states_nothing(meaning)):
         return NOTHING
     if Encoding.TEXT in column.encodings and read_words(meaning) is ABSENT:
@@ -43,6 +53,34 @@ def read_cell(cell: object, *, column: Column, plan: ColumnPlan, rulebook: Ruleb
         return CellReading(not_understood=words_not_understood(column.name, meaning, rulebook))
     except InvalidInputError as error:
         return CellReading(not_understood=(shown(meaning),), fault=error.faults[0])
+
+
+@final
+class ListCellReader:
+    """Reads the cells of a column of lists, as ``read_cell`` does. It reads each different word once."""
+
+    def __init__(self, column: Column, plan: ColumnPlan, rulebook: Rulebook) -> None:
+        self._decode = partial(plan.decode, column.name)
+        self._read = partial(_read_meaning, column=column, rulebook=rulebook)
+        self._read_word = lru_cache(maxsize=_WORDS_KEPT)(self._reading_of_word)
+
+    def __call__(self, cell: object) -> CellReading:
+        """What a cell states."""
+        meaning = self._decode(cell)
+        words = meaning.split(SEPARATOR) if isinstance(meaning, str) else meaning
+        if not isinstance(words, list) or len(words) > MOST_INGREDIENTS:
+            return self._read(meaning)
+        readings = set(map(self._read_word, cast("list[object]", words)))
+        if len(readings) == 1:
+            (reading,) = readings
+            return reading or self._read(meaning)
+        if None in readings or not readings:
+            return self._read(meaning)
+        return CellReading(not_understood=tuple(chain.from_iterable(one.not_understood for one in readings if one)))
+
+    def _reading_of_word(self, word: object) -> CellReading | None:
+        """What a word states; None if that depends on the words beside it."""
+        return None if isinstance(word, str) and folded(word) == NONE_WORD else self._read([word])
 
 
 def read_flag_cell(cell: object) -> CellReading:
