@@ -44,8 +44,10 @@ class Catalogue(NamedTuple):
 
     def word(self, text: str) -> str | None:
         """The translation of a word of any vocabulary. It may be written with spaces, such as "citric acid"."""
+        contexts = sorted(context for context in self.by_context if context.startswith(_WORDS))
         names = (text, text.replace(" ", "-"))
-        return next((texts[name] for name in names for texts in self.beginning_with(_WORDS) if name in texts), None)
+        held = (self.by_context[context].get(name) for name in names for context in contexts)
+        return next(filter(None, held), None)
 
     def of_rules(self) -> Iterable[Mapping[str, str]]:
         """The texts of each rule."""
