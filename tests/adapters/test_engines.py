@@ -273,11 +273,20 @@ def test_duckdb_keeps_columns_of_types_that_arrow_does_not_have() -> None:
     assert [row[: len(frame.columns)] for row in answers.fetchall()] == frame.fetchall()
 
 
-@pytest.mark.parametrize("cell", ["10::bignum", "10::variant", "'10:00:00+02'::timetz", "'101'::bit", "10::uhugeint"])
+@pytest.mark.parametrize("cell", ["10::bignum", "10::variant", "'10:00:00+02'::timetz", "'101'::bit"])
 def test_a_fact_of_a_type_that_arrow_does_not_have_is_a_fault(cell: str) -> None:
     register = engine("duckdb").from_arrow(polars_frame(registers(3, seed=1)).to_arrow())
     with pytest.raises(InvalidInputError, match="target_mg"):
         assess_frame(register.select(f"* replace ({cell} as target_mg)"))
+
+
+def test_a_whole_number_of_duckdb_that_arrow_does_not_have_is_read() -> None:
+    register = engine("duckdb").from_arrow(polars_frame(registers(3, seed=1)).to_arrow())
+    answers = [
+        assess_frame(register.select(f"* replace (200::{kind} as target_mg)")).pl() for kind in ("uhugeint", "int")
+    ]
+    assert answers[0].select(ADDED).equals(answers[1].select(ADDED))
+    assert answers[0]["not_understood"].str.contains("target_mg").sum() == 0
 
 
 @pytest.mark.parametrize(

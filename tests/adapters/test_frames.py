@@ -632,7 +632,9 @@ class TestEncodings:
     def test_a_frame_of_nulls_states_nothing(self) -> None:
         nulls = pl.DataFrame({name: [None] for name in STATED})
         for answers in (assess_frame(nulls), assess_frame(nulls.lazy()).collect()):
-            assert answers["missing_facts"].to_list() == ["proposal.intent;proposal.product"]
+            facts = ("zone", "age_years", "kidney", "conditions", "medicines", "other_magnesium_mg")
+            asked = ("intent", "product", "form", "elemental_mg", "divides_into")
+            assert answers["missing_facts"].to_list() == [";".join(PATHS[name] for name in (*facts, *asked))]
 
     def test_many_distinct_values_have_the_scalar_answers(self) -> None:
         amounts = [float(mg) for mg in range(1, 1201)]

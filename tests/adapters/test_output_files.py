@@ -245,8 +245,18 @@ def long_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+OBEY_SIGNALS = """
+import os, signal, sys
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+    signal.signal(number, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Undoes what a parent such as nohup ignores. The new process then begins like one in a terminal."""
+
+
 def start(register: Path, out: Path, *options: str) -> subprocess.Popen[str]:
-    arguments = [sys.executable, "-m", "alpims_mg", "cohort", str(register), "--out", str(out), *options]
+    obedient = (sys.executable, "-c", OBEY_SIGNALS, sys.executable)
+    arguments = [*obedient, "-m", "alpims_mg", "cohort", str(register), "--out", str(out), *options]
     return subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

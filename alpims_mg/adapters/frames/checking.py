@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
-from typing import Any, Final, final
+from typing import Any, Final, cast, final
 
 import attrs
 import narwhals as nw
@@ -15,6 +15,7 @@ from alpims_mg.adapters.frames.cells import folded
 from alpims_mg.adapters.frames.code_maps import NO_CODES, RegisterCodes
 from alpims_mg.adapters.frames.column_plans import ColumnPlan, is_flag_type, plan_with_faults
 from alpims_mg.adapters.frames.column_readings import (
+    CellReading,
     ColumnReading,
     ListCellReader,
     read_cell,
@@ -107,7 +108,8 @@ def _opened(frame: Any, columns: Mapping[str, str]) -> _Register:
     wrapped: Any = as_narwhals(frame[known_columns(names, columns)].compute() if names else frame)
     names = names or tuple(wrapped.collect_schema().names())
     if isinstance(wrapped, nw.LazyFrame):
-        return _Register(facts=wrapped, types=column_types(wrapped), names=names, rows=count_rows(wrapped))
+        given = cast("Any", wrapped)
+        return _Register(facts=given, types=column_types(given), names=names, rows=count_rows(given))
     faults: tuple[Fault, ...] = ()
     try:
         facts = to_polars(wrapped, columns)
@@ -125,8 +127,9 @@ def _readings(register: _Register, plan: ColumnPlan, rulebook: Rulebook) -> Iter
         column, dtype = BY_NAME[usual], register.types[name]
         is_code = Encoding.WORD in column.encodings and dtype.is_numeric()
         if is_code or plan.encodings[usual] is not Encoding.NULL:
-            reader = ListCellReader if Encoding.TEXT in column.encodings else partial(partial, read_cell)
-            read = reader(column=column, plan=plan, rulebook=rulebook)
+            read: Callable[[object], CellReading] = partial(read_cell, column=column, plan=plan, rulebook=rulebook)
+            if Encoding.TEXT in column.encodings:
+                read = ListCellReader(column, plan, rulebook)
             whole = usual in _WHOLE and isinstance(dtype, nw.Float32 | nw.Float64) and usual not in plan.codes
             yield name, read_column(count_cells(register.facts, name, whole=whole), register.rows, read)
     for name in chain.from_iterable(flags.values() for flags in plan.flag_names.values()):

@@ -47,7 +47,7 @@ def decoded(cell: object, codes: CodeMap, *, is_list: bool = False) -> object:
     """What a cell means: the text of its code, or the cell itself. In a list, each word may be a code.
 
     >>> decoded(2.0, {"2": "moderate"}), decoded("7; mcas", {"7": "pots"}, is_list=True)
-    ('moderate', 'pots;mcas')
+    ('moderate', 'pots; mcas')
     """
     if not is_list:
         key = code_key(cell)

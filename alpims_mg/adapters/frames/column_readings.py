@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from itertools import chain
-from typing import Final, NamedTuple, cast, final
+from typing import Any, Final, NamedTuple, cast, final
 
 import attrs
 
@@ -66,9 +66,9 @@ class ListCellReader:
 
     def __call__(self, cell: object) -> CellReading:
         """What a cell states."""
-        meaning = self._decode(cell)
-        words = meaning.split(SEPARATOR) if isinstance(meaning, str) else meaning
-        if not isinstance(words, list) or len(words) > MOST_INGREDIENTS:
+        meaning: Any = self._decode(cell)
+        words: Any = meaning.split(SEPARATOR) if isinstance(meaning, str) else meaning
+        if not isinstance(words, list) or len(cast("list[object]", words)) > MOST_INGREDIENTS:
             return self._read(meaning)
         readings = set(map(self._read_word, cast("list[object]", words)))
         if len(readings) == 1:
