@@ -219,6 +219,17 @@ class TestATextFile:
         answers = read(file, "--separator", separator, "--encoding", encoding, engine=engine)
         assert answers["note"].to_list() == [NOTE, "b"]
 
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+    def test_may_start_with_the_line_that_names_the_separator_for_excel(
+        self, engine: str, encoding: str, folder: Path, capsys: Captured
+    ) -> None:
+        mark = "\ufeff" if encoding == "utf-16-le" else ""
+        file = write(folder, f"{mark}sep=;\r\n{REGISTER.replace(',', ';')}".encode(encoding))
+        (message,) = refusal(file, capsys, "--encoding", encoding, engine=engine)
+        assert message.endswith("got ';' in its header; add --separator ';'")
+        answers = read(file, "--separator", ";", "--encoding", encoding, engine=engine)
+        assert answers["note"].to_list() == [NOTE, "b"]
+
     def test_keeps_separators_quotes_and_line_ends_in_quoted_cells(self, engine: str, folder: Path) -> None:
         notes = ("a,b", 'say "no"', "two\nlines", "two\r\nlines", "old\rlines", "", "5' 10\"")
         quoted = ['"' + note.replace('"', '""') + '"' for note in notes]

@@ -4,6 +4,7 @@ import bz2
 import csv
 import gzip
 import lzma
+import re
 import shutil
 import zlib
 from collections import Counter
@@ -26,6 +27,7 @@ _SEPARATORS: Final = MappingProxyType({",": "','", ";": "';'", "\t": "tab", "|":
 """The usual separators of cells, and how each is written on a command line."""
 _OPENERS: Final = MappingProxyType({".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open})
 _DAMAGED: Final = (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, OSError)
+_SEPARATOR_LINE: Final = re.compile(r"sep=.\s*", re.IGNORECASE)
 _HEAD: Final = 2**16
 """How many bytes of a file are looked at for its header."""
 _FAULTS_SHOWN: Final = 3
@@ -123,9 +125,15 @@ def _checked_header(file: Path, name: str, layout: CsvLayout, faults: list[Fault
 
 
 def _header(text: str, separator: str) -> tuple[str, ...]:
-    """The cells of the first line that is not blank; empty if there is none."""
+    """The cells of the first line that is not blank and does not name a separator; empty if there is none."""
     rows = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    return next((tuple(row) for row in rows if any(cell.strip() for cell in row)), ())
+    stated = (tuple(row) for row in rows if any(cell.strip() for cell in row))
+    return next((row for row in stated if not _names_separator(row, separator)), ())
+
+
+def _names_separator(row: Sequence[str], separator: str) -> bool:
+    """Whether a row is the line ``sep=;`` that Excel reads before the header."""
+    return bool(_SEPARATOR_LINE.fullmatch(separator.join(row).removeprefix("\ufeff")))
 
 
 def _separator_fault(name: str, text: str, layout: CsvLayout) -> Fault | None:
@@ -165,7 +173,7 @@ def _copy_rows(file: Path, name: str, layout: CsvLayout, copy: Path, faults: lis
     with file.open(encoding=encoding, newline="") as lines, copy.open("w", encoding=UTF_8, newline="") as written:
         writer = csv.writer(written, delimiter=layout.separator, lineterminator="\r\n")  # so both are quoted in cells
         rows = _rows(csv.reader(lines, delimiter=layout.separator, strict=True), name, wrong)
-        _, header = next(rows)
+        header = next(row for _, row in rows if not _names_separator(row, layout.separator))
         header[0] = header[0].removeprefix("\ufeff")
         writer.writerow(header)
         for line, row in rows:
