@@ -26,6 +26,8 @@ _BETWEEN: Final = re.compile(r"(, |; | and | or )")
 _JOINERS: Final = {" and ": say("view.list", "and"), " or ": say("view.list", "or")}
 _TEXTS_IN: Final = {"levels": "ceiling.", "differences": "route.instead-product."}
 """The placeholders that are filled with texts of other rules, and how the ids of those rules begin."""
+_AS_WRITTEN: Final = ("column", "word")
+"""The placeholders that are filled with what a register says. It stays as it stands."""
 _WORDS: Final = ("word.",)
 _OF_VIEWS: Final = ("view.", *_WORDS)
 """How the contexts begin that are not the ids of rules."""
@@ -115,7 +117,10 @@ def _phrase(phrase: Phrase, held: Catalogue) -> str | None:
         template = held.by_context.get(phrase.context, {}).get(phrase.template)
     else:
         template = _of_rule(phrase.context, phrase.template, held)
-    values = ((name, _value(value, held, _TEXTS_IN.get(name, ""))) for name, value in phrase.values)
+    values = (
+        (name, str(value) if name in _AS_WRITTEN else _value(value, held, _TEXTS_IN.get(name, "")))
+        for name, value in phrase.values
+    )
     return template and fill(template, values)
 
 

@@ -233,8 +233,8 @@ def questions_block(missing: Iterable[str], questions: Iterable[FactQuestion], g
 
 
 def _question(gap: str) -> str:
-    """A gap as a question: "the age: not stated" asks "The age?"."""
-    return say("", "{fact}?", fact=heading(before_colon(gap)) if gap.endswith(": not stated") else heading(gap))
+    """A gap as a question: "the age: not stated" asks "The age?". A gap that states something is a sentence."""
+    return say("", "{fact}?", fact=heading(before_colon(gap))) if gap.endswith(": not stated") else sentence(gap)
 
 
 def hours_to_keep(findings: tuple[Finding, ...], separations: Mapping[str, DoseSeparation]) -> Section:

@@ -367,12 +367,16 @@ class NeedsInformation(_Answer):
 
     def question_list(self) -> Block:
         """A question for each fact that is missing."""
-        gaps = {gap.path: gap.words() for gap in self.not_checked if not gap.quotes}
+        gaps = {gap.path: gap.words() for gap in self.not_checked if not self._is_other(gap)}
         return parts.questions_block(self.missing, self.questions, gaps)
 
     def other_gaps(self) -> tuple[NotChecked, ...]:
         """The gaps that no question asks about, and what stands in a register and cannot be read."""
-        return tuple(gap for gap in self.not_checked if gap.quotes or gap.path not in self.missing)
+        return tuple(filter(self._is_other, self.not_checked))
+
+    def _is_other(self, gap: NotChecked) -> bool:
+        has_question = gap.path in {question.path for question in self.questions}
+        return gap.path not in self.missing or (gap.quotes and has_question)
 
 
 def _path(path: str, value: object) -> Fault | None:

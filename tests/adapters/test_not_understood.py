@@ -9,7 +9,7 @@ import pytest
 from adapters.test_engines import ENGINES
 from adapters.test_frames import one_row
 
-from alpims_mg import CURRENT
+from alpims_mg import CURRENT, explain
 from alpims_mg.adapters.frames import SCHEMA, Added, assess_frame, explain_row
 from alpims_mg.adapters.frames.not_understood import words_not_understood
 from alpims_mg.rulebook.registers import NOTHING_STATED
@@ -151,6 +151,17 @@ class TestAnExplanation:
         stated = {gap.path for gap in answer.not_checked if gap.text.endswith("not stated")}
         assert "situation.zone" not in stated
         assert 'The register says "purple" in Zone.' in str(answer)
+
+    def test_is_asked_about_and_counted_among_the_questions(self) -> None:
+        page = " ".join(str(explain_row(one_row(zone=None, kidney_date="10/01/2026"), 0)).split())
+        assert "Answer 2 questions. Until then" in page
+        assert '2. The register says "10/01/2026" in kidney_date. We read a date' in page
+        assert "Not checked The register" not in page
+        assert "Answer 2 questions." in " ".join(str(explain_row(one_row(zone=None, intent="x"), 0)).split())
+
+    def test_and_its_column_stay_as_they_stand_in_another_language(self) -> None:
+        text = explain(explain_row(one_row(conditions="Lactation;kidney", zone="Stop"), 0), language="de")
+        assert "steht „kidney“ in conditions" in " ".join(text.split())
 
     def test_says_it_where_there_is_no_proposal_and_where_less_is_taken(self) -> None:
         no_proposal = explain_row(one_row(intent="x"), 0)

@@ -1,6 +1,6 @@
 """Reads one row of a register and answers it by ``assess``. The columns that ``assess_frame`` adds must agree."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from datetime import date
 from typing import Final, TypeVar, final
 
@@ -15,14 +15,16 @@ from alpims_mg.assessment.assessing import assess, words_for
 from alpims_mg.assessment.case_questions import questions_about
 from alpims_mg.assessment.evaluation import evaluate
 from alpims_mg.dosing.rungs import Schedule
+from alpims_mg.model.answer_blocks import counted
+from alpims_mg.model.answer_words import AnswerWords
 from alpims_mg.model.decisions import Consult, Decision, NeedsInformation, NotChecked, Offer
 from alpims_mg.model.findings import Verdict, separations_of, worst
 from alpims_mg.model.products import Capsule, Product, Topical
 from alpims_mg.model.proposals import Proposal, lowering_faults
 from alpims_mg.model.quantities import Elemental
 from alpims_mg.model.situations import Situation
-from alpims_mg.model.vocabulary import Answer, Condition, FactList, Form, Intent, Tolerance
-from alpims_mg.rulebook.answer_words import AnswerKind, AnswerWordsKey, Request
+from alpims_mg.model.vocabulary import Answer, Condition, FactList, Form, Intent, Tolerance, Vehicle
+from alpims_mg.rulebook.answer_words import AnswerKind
 from alpims_mg.rulebook.consults import Gap, Notice
 from alpims_mg.rulebook.current import Rulebook
 
@@ -201,9 +203,8 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
     """
     if read.proposal is None:
         disclaimer = rulebook.notices[Notice.DISCLAIMER].then
-        words = rulebook.answer_words[AnswerWordsKey(kind=AnswerKind.NEEDS_INFORMATION, request=Request.START)].then
         return NeedsInformation(
-            words=words,
+            words=_words_of_questions(read.unread, _ANY_START, rulebook),
             findings=(),
             edition=rulebook.edition,
             disclaimer=disclaimer,
@@ -220,7 +221,8 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
         case NeedsInformation(missing=missing):
             missing = in_schema_order((*missing, *read.unread))
             questions = questions_about(missing, partial=partial, rulebook=rulebook)
-            return attrs.evolve(decision, missing=missing, questions=questions)
+            words = _words_of_questions(missing, read.proposal, rulebook)
+            return attrs.evolve(decision, words=words, missing=missing, questions=questions)
         case Offer() | Consult() if read.unread:
             return NeedsInformation(
                 findings=decision.findings,
@@ -228,12 +230,20 @@ def decide(read: ReadRow, rulebook: Rulebook) -> Decision:
                 not_checked=decision.not_checked,
                 edition=decision.edition,
                 disclaimer=decision.disclaimer,
-                words=words_for(AnswerKind.NEEDS_INFORMATION, read.proposal, rulebook),
+                words=_words_of_questions(read.unread, read.proposal, rulebook),
                 missing=read.unread,
                 questions=questions_about(read.unread, partial=partial, rulebook=rulebook),
             )
         case _:
             return decision
+
+
+_ANY_START: Final = Proposal(intent=Intent.START, product=Topical(vehicle=Vehicle.OIL))
+"""A start. The words that ask for facts are the same for every product."""
+
+
+def _words_of_questions(missing: Sized, proposal: Proposal, rulebook: Rulebook) -> AnswerWords:
+    return words_for(AnswerKind.NEEDS_INFORMATION, proposal, rulebook, {"questions": counted(len(missing))})
 
 
 def answer_row(row: Row, rulebook: Rulebook) -> RowAnswer:
