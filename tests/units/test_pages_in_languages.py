@@ -11,10 +11,12 @@ import pytest
 from alpims_mg import (
     CURRENT,
     Capsule,
+    DoseTaken,
     Elemental,
     Form,
     Label,
     Routine,
+    TimeOfDay,
     assess,
     estimate_supply,
     explain,
@@ -157,3 +159,18 @@ def test_a_serving_that_is_not_stated_is_named_in_each_language(language: Any) -
     label = Label.from_text("Magnesium glycinate 1000 mg")
     words = {"en": "Serving not stated", "de": "Portion nicht angegeben", "es": "Porción no indicada"}
     assert words[language] in label.page().in_language(language).text()
+
+
+def test_what_is_left_of_a_bottle_is_said_for_one_capsule_too() -> None:
+    plan: Any = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
+    page = estimate_supply(plan, rest_quarters=4).page()
+    assert page.title == "1 capsule lasts 1 day from day 1 on."
+    assert page.in_language("de").title == "1 Kapsel reicht ab Tag 1 für 1 Tag."
+
+
+@pytest.mark.parametrize(("at", "words"), [(TimeOfDay.DINNER, "75 mg at dinner"), (time(8), "75 mg at 08:00")])
+def test_a_dose_names_its_meal_or_its_time(at: time | TimeOfDay, words: str) -> None:
+    dose = DoseTaken(elemental=Elemental.mg(75), at=at)
+    assert str(dose) == words
+    assert list(plain_texts(dose.words())) == []
+    assert str(DoseTaken(elemental=Elemental.mg(75))) == "75 mg"
