@@ -116,7 +116,7 @@ FOR_DEVELOPERS = frozenset(
 VOCABULARIES: tuple[type[Enum], ...] = (
     *(vocabulary.Zone, vocabulary.TimeOfDay, vocabulary.Form, vocabulary.Route, vocabulary.Vehicle),
     *(vocabulary.Condition, vocabulary.Additive, vocabulary.Aim, vocabulary.Domain, vocabulary.KidneyFunction),
-    *(vocabulary.Intent, vocabulary.Reaction, vocabulary.DosageForm, vocabulary.Severity),
+    *(vocabulary.Intent, vocabulary.Reaction, vocabulary.DosageForm, vocabulary.Severity, vocabulary.Wish),
 )
 """The vocabularies whose words a person reads on a page. The context of a word is ``word.`` and its vocabulary."""
 

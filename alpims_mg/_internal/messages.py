@@ -118,6 +118,19 @@ def word(vocabulary: str, text: object) -> Message:
     return Message(Phrase(f"word.{vocabulary}", str(text)))
 
 
+def spaced_word(vocabulary: str, text: object) -> Message:
+    """A word of a vocabulary, with a space for each hyphen of its English name.
+
+    >>> spaced_word("Wish", "step-back")
+    'step back'
+    """
+    return Message(Phrase(f"word.{vocabulary}", str(text), changes=(_with_spaces,)))
+
+
+def _with_spaces(text: str) -> str:
+    return text.replace("-", " ")
+
+
 ANY_RULE: Final = "*"
 """Stands for the id of a rule where it is not known."""
 
@@ -157,6 +170,19 @@ def listed(parts: Iterable[str]) -> str:
     """
     *others, last = parts
     return say("view.list", "{others} and {last}", others=joined(", ", others), last=last) if others else last
+
+
+def each_and(parts: Iterable[str]) -> Message:
+    """Several texts with "and" before each but the first. There is at least one.
+
+    >>> each_and(("a", "b", "c"))
+    'a and b and c'
+    """
+    first, *others = parts
+    begun = as_it_is(first)
+    for other in others:
+        begun = say("view.list", "{others} and {last}", others=begun, last=other)
+    return begun
 
 
 def changed(text: str, change: Change) -> str:

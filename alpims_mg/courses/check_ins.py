@@ -7,7 +7,9 @@ from typing import Final, cast, final
 
 import attrs
 
+from alpims_mg._internal.clock import clock_text
 from alpims_mg._internal.keywords import named_arguments
+from alpims_mg._internal.messages import Message, as_it_is, each_and, joined, say, spaced_word, word
 from alpims_mg._internal.rendering import Displayed, Listing, Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import (
@@ -22,11 +24,12 @@ from alpims_mg._internal.validation import (
     check_instances,
 )
 from alpims_mg.errors import Fault, raise_if_any
-from alpims_mg.model.quantities import Elemental, a_mass
+from alpims_mg.model.intakes import AT_TIMES
+from alpims_mg.model.quantities import Elemental, a_mass, milligrams
 from alpims_mg.model.situations import Situation
 from alpims_mg.model.vocabulary import Reaction, TimeOfDay, Wish, Zone
 
-_NOT_STATED: Final = "not stated"
+_NOT_STATED: Final = say("view.check-in", "not stated")
 
 
 def _as_reactions(values: Iterable[Reaction] | None) -> frozenset[Reaction] | None:
@@ -72,15 +75,20 @@ class DoseTaken(Displayed):
             )
         )
 
-    def __str__(self) -> str:
-        amount = f"{self.elemental.format_mg()} mg"
+    def words(self) -> Message:
+        """The amount, and when it was taken."""
+        amount = milligrams(self.elemental)
         match self.at:
             case None:
                 return amount
             case time():
-                return f"{amount} at {self.at:%H:%M}"
+                when = say("view.time", "at {clock}", clock=clock_text(self.at))
             case _:
-                return f"{amount} at {self.at}"
+                when = AT_TIMES[self.at]
+        return say("view.doses", "{amount} {when}", amount=amount, when=when)
+
+    def __str__(self) -> str:
+        return str(self.words())
 
 
 @final
@@ -163,23 +171,36 @@ class CheckIn(Renderable):
 
     def page(self) -> Page:
         """A page with what the entry states of its day. What it does not state is named too."""
-        reactions = None if self.reactions is None else sorted(map(str, self.reactions - {Reaction.NONE}))
-        if self.doses is None:
-            taken = _NOT_STATED if self.taken is None else f"{self.taken.format_mg()} mg"
-        else:
-            taken = " and ".join(map(str, self.doses)) or "0 mg"
-        items = (
-            f"Zone: {_NOT_STATED if self.zone is None else self.zone.value.capitalize()}",
-            f"Reactions: {_NOT_STATED if reactions is None else ', '.join(reactions).replace('-', ' ') or 'none'}",
-            f"Taken: {taken}",
-            *((f"What you want: {str(self.wish).replace('-', ' ')}",) if self.wish else ()),
-            *(("You stated new facts.",) if self.situation else ()),
-            *((f"This corrects the entry {self.replaces}.",) if self.replaces and not self.withdraw else ()),
-        )
-        title = f"Your check-in for {long_date(self.day)}"
+        title = say("view.check-in", "Your check-in for {date}", date=long_date(self.day))
         if self.withdraw:
-            return Page(title, (f"This takes back the entry {self.replaces}.",))
-        return Page(title, (Listing("What you told us", items),))
+            entry = as_it_is(self.replaces)
+            return Page(title, (say("view.check-in", "This takes back the entry {entry}.", entry=entry),))
+        return Page(title, (Listing(say("view.check-in", "What you told us"), tuple(self._statements())),))
+
+    def _statements(self) -> Iterator[Message]:
+        """Yield a line for each thing that the entry states or leaves open."""
+        zone = _NOT_STATED if self.zone is None else word("zone-name", self.zone.value.capitalize())
+        yield say("view.check-in", "Zone: {zone}", zone=zone)
+        yield say("view.check-in", "Reactions: {reactions}", reactions=self._reaction_words())
+        yield say("view.check-in", "Taken: {taken}", taken=self._taken_words())
+        if self.wish:
+            yield say("view.check-in", "What you want: {wish}", wish=spaced_word("Wish", self.wish))
+        if self.situation:
+            yield say("view.check-in", "You stated new facts.")
+        if self.replaces:
+            yield say("view.check-in", "This corrects the entry {entry}.", entry=as_it_is(self.replaces))
+
+    def _reaction_words(self) -> Message:
+        if self.reactions is None:
+            return _NOT_STATED
+        reactions = sorted(map(str, self.reactions - {Reaction.NONE}))
+        words = joined(", ", (spaced_word("Reaction", reaction) for reaction in reactions))
+        return words if reactions else say("view.check-in", "none")
+
+    def _taken_words(self) -> Message:
+        if self.doses is None:
+            return _NOT_STATED if self.taken is None else milligrams(self.taken)
+        return each_and(dose.words() for dose in self.doses) if self.doses else milligrams(Elemental(nanograms=0))
 
     def _reaction_faults(self) -> Iterator[Fault | None]:
         if self.reactions is None:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple, final
 
 import attrs
 
+from alpims_mg._internal.messages import Message, joined, say, say_number
 from alpims_mg._internal.rendering import Displayed, Foot, Grid, Page, Renderable, long_date
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_day, a_whole_number, an_instance, check_instances, short_repr
@@ -124,37 +125,77 @@ class Supply(Renderable):
         Without a stock, the total stands first.
         """
         if self.days_left is None:
-            return Page("Nothing is to be taken now, so the capsules are not used up.", self._used())
-        total = f"{self.needed} capsules for {self.days} days, {in_capsules(self.left_quarters)} of them not taken."
-        if self.bottle or self.rest_quarters:
-            refill = "" if self.refill is None else f" You need the next one by {long_date(self.refill)}."
-            days = "1 day" if self.days_left == 1 else f"{self.days_left} days"
-            title = f"{self._lasting()} {days} from day {self.first_day} on.{refill}"
-        else:
-            refill = "" if self.refill is None else f" You need the first one by {long_date(self.refill)}."
-            title = f"{total}{refill}"
-        leftovers = "kept overnight" if self.kept_overnight else "thrown away at night"
-        header = ("step", "days", "capsules opened", "capsules taken", "thrown away")
-        rows = tuple(rung.row() for rung in self.rungs)
-        caption = f"Capsules, with leftover portions {leftovers}"
-        grid = Grid(caption=caption, header=header, rows=rows, numbers=tuple(range(len(header))))
-        return Page(
-            title=title, blocks=(*self._used(), grid, *(() if title.startswith(total) else (total,)), Foot(_ASSUMED))
+            nothing = say("view.supply", "Nothing is to be taken now, so the capsules are not used up.")
+            return Page(nothing, self._used())
+        left = in_capsules(self.left_quarters)
+        total = say(
+            "view.supply",
+            "{needed} capsules for {days} days, {left} of them not taken.",
+            needed=self.needed,
+            days=self.days,
+            left=left,
         )
+        stocked = bool(self.bottle or self.rest_quarters)
+        first = self._lasting(self.days_left) if stocked else total
+        caption = _KEPT if self.kept_overnight else _THROWN_AWAY
+        rows = tuple(rung.row() for rung in self.rungs)
+        grid = Grid(caption=caption, header=_HEADER, rows=rows, numbers=tuple(range(len(_HEADER))))
+        below = (total,) if stocked else ()
+        return Page(joined(" ", (first, *self._refill(stocked=stocked))), (*self._used(), grid, *below, Foot(_ASSUMED)))
 
-    def _lasting(self) -> str:
+    def _refill(self, *, stocked: bool) -> Iterator[Message]:
+        if self.refill is None:
+            return
+        day = long_date(self.refill)
+        if stocked:
+            yield say("view.supply", "You need the next one by {date}.", date=day)
+        else:
+            yield say("view.supply", "You need the first one by {date}.", date=day)
+
+    def _lasting(self, days_left: int) -> Message:
+        """How long the stock lasts."""
+        days = say_number("view.supply", "{number} day", "{number} days", days_left)
         if not self.rest_quarters and not self.used_quarters:
-            return f"A bottle of {self.bottle} {'capsule' if self.bottle == 1 else 'capsules'} lasts"
+            return say_number(
+                "view.supply",
+                "A bottle of {number} capsule lasts {days} from day {day} on.",
+                "A bottle of {number} capsules lasts {days} from day {day} on.",
+                self.bottle,
+                days=days,
+                day=self.first_day,
+            )
         left = in_capsules(4 * self.bottle + self.rest_quarters - self.used_quarters)
-        return "1 capsule lasts" if left == "1" else f"{left} capsules last"
+        if left == "1":
+            return say("view.supply", "1 capsule lasts {days} from day {day} on.", days=days, day=self.first_day)
+        return say(
+            "view.supply",
+            "{left} capsules last {days} from day {day} on.",
+            left=left,
+            days=days,
+            day=self.first_day,
+        )
 
     def _used(self) -> tuple[str, ...]:
         stock = in_capsules(4 * self.bottle + self.rest_quarters)
-        used = f"Taken or thrown away before: {in_capsules(self.used_quarters)} of {stock} capsules."
+        used = say(
+            "view.supply",
+            "Taken or thrown away before: {used} of {stock} capsules.",
+            used=in_capsules(self.used_quarters),
+            stock=stock,
+        )
         return (used,) if self.used_quarters else ()
 
 
-_ASSUMED: Final = "Each rise is counted on the first day on which it can happen."
+_HEADER: Final = (
+    say("view.plan", "step"),
+    say("view.supply", "days"),
+    say("view.supply", "capsules opened"),
+    say("view.supply", "capsules taken"),
+    say("view.supply", "thrown away"),
+)
+_KEPT: Final = say("view.supply", "Capsules, with leftover portions kept overnight")
+_THROWN_AWAY: Final = say("view.supply", "Capsules, with leftover portions thrown away at night")
+_ASSUMED: Final = say("view.supply", "Each rise is counted on the first day on which it can happen.")
 
 
 @final

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from alpims_mg._internal.templates import fill
+from alpims_mg._internal.messages import rule_text
 from alpims_mg.labels.patterns import folded, powder_units_pattern, tablet_words_pattern
 from alpims_mg.labels.shares import per_cent
 from alpims_mg.model.decisions import NotChecked
@@ -66,7 +66,10 @@ def _daily_values(rulebook: Rulebook) -> Iterator[int]:
 
 def contradiction(kind: Contradiction, numbers: tuple[tuple[str, str], ...], rulebook: Rulebook) -> NotChecked:
     """The entry for amounts that are not taken, because they contradict each other."""
-    return NotChecked(path="label.servings.elemental_mg", because=fill(rulebook.contradictions[kind].then, numbers))
+    return NotChecked(
+        path="label.servings.elemental_mg",
+        because=rule_text(rulebook.contradictions[kind].id, rulebook.contradictions[kind].then, numbers),
+    )
 
 
 def heavy_unit_findings(

@@ -9,6 +9,7 @@ from typing import Any, Self, cast, final
 
 import attrs
 
+from alpims_mg._internal.messages import say, word
 from alpims_mg._internal.rendering import Page, Renderable
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_member, an_instance, check_instances
@@ -158,7 +159,8 @@ class Label(Renderable):
 
         Rule ids and the names of fields are details.
         """
-        kind = () if self.dosage_form is None else (f"Kind of product: {self.dosage_form.noun}.",)
+        noun = None if self.dosage_form is None else word("noun", self.dosage_form.noun)
+        kind = (say("view.label", "Kind of product: {noun}.", noun=noun),) if noun else ()
         parts = label_parts(self.sources, self.servings, self.ingredients, self.findings, self.not_read)
         return Page(label_title(self.sources, self.servings, self.dosage_form), (*kind, *parts))
 

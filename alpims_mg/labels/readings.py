@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import takewhile, zip_longest
 from typing import NamedTuple, final
 
+from alpims_mg._internal.messages import as_it_is, say
 from alpims_mg.labels.brackets import with_clear_brackets
 from alpims_mg.labels.checks import percentage_contradiction
 from alpims_mg.labels.columns import Segment, match_of, segments_of
@@ -40,12 +41,14 @@ def text_lines(text: str, rulebook: Rulebook) -> Iterator[Line]:
     sizes = {(token.capsules, token.words if token.capsules is None else "") for token in tokens if token.kind == "Z"}
     size = next((token for token in tokens if token.kind == "Z"), None) if len(sizes) == 1 else None
     if len(sizes) > 1 or (size and size.several):
-        yield Line(not_read=NotChecked(path="label.servings.capsules", because="several sizes of a serving are stated"))
+        why = say("view.label", "several sizes of a serving are stated")
+        yield Line(not_read=NotChecked(path="label.servings.capsules", because=why))
     if size:
         yield Line(words=shortened(size.words), capsules=size.capsules, serves=True)
     in_rows = (token for segment, _ in segments for token in label_tokens(label_text(" | ".join(segment.cells))))
     if not {token.kind for token in (*tokens, *in_rows)} & set("MS"):
-        why = "the text names no magnesium that could be a dose" if text.strip() else "the text is empty"
+        named = say("view.label", "the text names no magnesium that could be a dose")
+        why = named if text.strip() else say("view.label", "the text is empty")
         yield Line(not_read=NotChecked(path=NO_MAGNESIUM, because=why))
     context = LabelFacts(
         size=size,
@@ -143,7 +146,11 @@ def _row_lines(segment: Segment, context: LabelFacts) -> Iterator[Line]:
     if match is None or not (kinds & set("MSE") or match.name):
         yield from (Line(named=named_sources(all_tokens)),)
         if kinds & set("MSE") or match:
-            why = f"{words}: the amounts of this line do not match the headings of their columns"
+            why = say(
+                "view.label",
+                "{words}: the amounts of this line do not match the headings of their columns",
+                words=as_it_is(words),
+            )
             yield Line(not_read=NotChecked(path="label.servings.capsules", because=why))
         return
     shares = percentages_in(token for cell in segment.cells[1:] for token in label_tokens(label_text(cell)))
@@ -234,19 +241,32 @@ def _piece_lines(
     found = amounts_in(kinds, nutrients=context.nutrients)
     piece_words = shortened(" ".join(token.words for token in piece))
     if found is None or context.margin or _may_be_compound(piece, sure=context.nutrients or "P" in kinds):
-        why = f"{piece_words}. This may be magnesium or its compound, or the amount is not exact"
+        why = say(
+            "view.label",
+            "{words}. This may be magnesium or its compound, or the amount is not exact",
+            words=as_it_is(piece_words),
+        )
         yield Line(not_read=NotChecked(path="label.text", because=why))
         return
     if "P" not in kinds and references:
-        why = f"{piece_words}: this may be a reference value, not an amount in the product"
+        why = say(
+            "view.label",
+            "{words}: this may be a reference value, not an amount in the product",
+            words=as_it_is(piece_words),
+        )
         yield Line(not_read=NotChecked(path="label.text", because=why))
         return
     if basis is _UNCLEAR:
-        why = f"{piece_words}: this may be in one capsule or in a serving"
+        why = say("view.label", "{words}: this may be in one capsule or in a serving", words=as_it_is(piece_words))
         yield Line(not_read=NotChecked(path="label.servings.capsules", because=why))
         return
     if basis and is_bulk(basis.words) and basis.capsules is None:
-        why = f"{piece_words}: this is {shortened(basis.words)}, which is no serving"
+        why = say(
+            "view.label",
+            "{words}: this is {basis}, which is no serving",
+            words=as_it_is(piece_words),
+            basis=as_it_is(shortened(basis.words)),
+        )
         yield Line(not_read=NotChecked(path="label.servings", because=why))
         return
     elemental, compound = (None if index is None else flat[index].nanograms for index in found)

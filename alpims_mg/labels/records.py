@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast, final
 
 import attrs
 
+from alpims_mg._internal.messages import as_it_is, say
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import short_repr
 from alpims_mg._internal.words import plain, seen
@@ -65,7 +66,7 @@ class LabelRecord:
                 notes = _text_at(size, "notes")
                 yield Line(words=shortened(f"{words}; {notes}" if notes else words), capsules=capsules, serves=True)
         if not amounts and not any("M" in kinds or "S" in kinds for kinds in map(_token_kinds, self._all_names())):
-            why = "the record names no magnesium that could be a dose"
+            why = say("view.label", "the record names no magnesium that could be a dose")
             yield Line(not_read=NotChecked(path=NO_MAGNESIUM, because=why))
 
     def _all_names(self) -> Iterator[str]:
@@ -204,7 +205,11 @@ def _crossed_line(swapped: list[RecordAmount], plain: list[RecordAmount], rulebo
 def _amount_line(amount: RecordAmount, rulebook: Rulebook) -> Line:
     line = Line(words=amount.words, capsules=amount.capsules, serves=True)
     if amount.nanograms is None or not (amount.elemental or amount.compound):
-        why = f"{amount.name}: the amount is not exact, or may be that of magnesium or of its compound"
+        why = say(
+            "view.label",
+            "{words}: the amount is not exact, or may be that of magnesium or of its compound",
+            words=as_it_is(amount.name),
+        )
         return line._replace(not_read=NotChecked(path="label.rows", because=why))
     elementals = (amount.nanograms,) if amount.elemental else ()
     wrong = percentage_contradiction(amount.name, elementals, amount.shares, rulebook)

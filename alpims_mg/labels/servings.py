@@ -5,6 +5,7 @@ from typing import Any, final
 
 import attrs
 
+from alpims_mg._internal.messages import Message, as_it_is, joined, say
 from alpims_mg._internal.rendering import Displayed
 from alpims_mg._internal.representation import one_line_repr
 from alpims_mg._internal.validation import a_text, a_whole_number, an_instance
@@ -58,12 +59,30 @@ class Serving(Displayed):
         )
 
     def __str__(self) -> str:
-        masses = [str(mass) for mass in (self.elemental, self.compound) if mass is not None]
+        return str(self.plainly())
+
+    def plainly(self) -> Message:
+        """One line with the serving and its masses."""
+        masses: list[Message] = []
+        if self.elemental is not None:
+            masses.append(say("view.label", "{mg} mg elemental", mg=self.elemental.format_mg()))
+        if self.compound is not None:
+            masses.append(say("view.label", "{mg} mg compound", mg=self.compound.format_mg()))
         if self.elemental_least and self.elemental_most:
-            least, most = self.elemental_least.format_mg(), str(self.elemental_most)
-            mass_range = most if self.elemental_least == self.elemental_most else f"{least} to {most}"
-            masses.append(f"which can be {mass_range}, not stated")
-        return f"{self.words}: {', '.join(masses) or 'no amount read'}"
+            least, most = self.elemental_least.format_mg(), self.elemental_most.format_mg()
+            if least == most:
+                masses.append(say("view.label", "which can be {most} mg elemental, not stated", most=most))
+            else:
+                masses.append(
+                    say("view.label", "which can be {least} to {most} mg elemental, not stated", least=least, most=most)
+                )
+        amounts = joined(", ", masses or (say("view.label", "no amount read"),))
+        return say("view.label", "{words}: {amounts}", words=serving_words(self.words), amounts=amounts)
+
+
+def serving_words(words: str) -> Message:
+    """The words of a label for a serving. They stay as they are, unless there are none."""
+    return say("view.label", "serving not stated") if words == UNKNOWN_SERVING else as_it_is(words)
 
 
 def _shortened(ingredients: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,7 +123,7 @@ def label_fields(
             stated = {mass for line in own if (mass := getattr(line, kind)) is not None}
             masses[kind] = next(iter(stated)) if len(stated) == 1 else None
             if len(stated) > 1:
-                why = f"{words}: {len(stated)} different amounts of {kind} magnesium are stated, so none is used"
+                why = _several_amounts(kind, serving_words(words), len(stated))
                 not_read.append(NotChecked(path=f"label.servings.{kind}_mg", because=why))
         if not own:
             continue
@@ -113,22 +132,32 @@ def label_fields(
         findings += found
         not_read += unchecked
     if not sources:
-        not_read.append(NotChecked(path="label.sources", because="no known form of magnesium is named"))
+        not_read.append(
+            NotChecked(path="label.sources", because=say("view.label", "no known form of magnesium is named"))
+        )
     if not any(serving.elemental is not None for serving in servings):
-        why = "no amount is clearly stated to be elemental magnesium"
+        why = say("view.label", "no amount is clearly stated to be elemental magnesium")
         not_read.append(NotChecked(path="label.servings.elemental_mg", because=why))
     if ingredients is None or NOT_STATED in ingredients:
-        not_read.append(NotChecked(path="label.ingredients", because="the other ingredients: not stated, or not all"))
+        why = say("view.label", "the other ingredients: not stated, or not all")
+        not_read.append(NotChecked(path="label.ingredients", because=why))
     if ingredients is not None and len(ingredients) > MOST_INGREDIENTS:
         count = len(ingredients)
-        why = f"{count - MOST_INGREDIENTS + 1} of {count} other ingredients, because there are so many"
+        why = say(
+            "view.label",
+            "{left} of {count} other ingredients, because there are so many",
+            left=count - MOST_INGREDIENTS + 1,
+            count=count,
+        )
         not_read.append(NotChecked(path="label.ingredients", because=why))
         ingredients = _shortened(ingredients)
     if not any(serving.capsules for serving in servings):
-        why = "the number of capsules, tablets or scoops in a serving: not stated, or not counted in these"
+        why = say(
+            "view.label", "the number of capsules, tablets or scoops in a serving: not stated, or not counted in these"
+        )
         not_read.append(NotChecked(path="label.servings.capsules", because=why))
     if dosage_form is None:
-        why = "the kind of product, such as a capsule or a tablet: not stated, or stated in two ways"
+        why = say("view.label", "the kind of product, such as a capsule or a tablet: not stated, or stated in two ways")
         not_read.append(NotChecked(path="label.dosage_form", because=why))
     return {
         "dosage_form": dosage_form,
@@ -138,6 +167,23 @@ def label_fields(
         "not_read": tuple(dict.fromkeys(not_read)),
         "findings": tuple(dict.fromkeys(findings)),
     }
+
+
+def _several_amounts(kind: str, words: Message, count: int) -> Message:
+    """Why no amount of this kind is taken for a serving."""
+    if kind == "elemental":
+        return say(
+            "view.label",
+            "{words}: {count} different amounts of elemental magnesium are stated, so none is used",
+            words=words,
+            count=count,
+        )
+    return say(
+        "view.label",
+        "{words}: {count} different amounts of compound magnesium are stated, so none is used",
+        words=words,
+        count=count,
+    )
 
 
 def _masses(line: Line) -> tuple[int | None, int | None]:
@@ -164,7 +210,11 @@ def _checked_serving(
     if not compound or not compound.nanograms:
         return serving, heavy, []
     if share_range is None:
-        why = f"{words}: the name of the compound does not show how much of it is magnesium"
+        why = say(
+            "view.label",
+            "{words}: the name of the compound does not show how much of it is magnesium",
+            words=serving_words(words),
+        )
         return serving, heavy, [NotChecked(path="label.servings.compound_mg", because=why)]
     if elemental:
         found, unchecked = share_finding(elemental, compound, share_range, rulebook)

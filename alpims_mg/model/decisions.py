@@ -6,7 +6,7 @@ from typing import ClassVar, final
 
 import attrs
 
-from alpims_mg._internal.messages import ANY_RULE, joined, rule_text, say
+from alpims_mg._internal.messages import ANY_RULE, Message, joined, rule_text, say
 from alpims_mg._internal.rendering import (
     Block,
     Displayed,
@@ -80,7 +80,9 @@ class NotChecked(Displayed):
 
     def words(self) -> str:
         """The description of the gap. If ``about`` is given, it comes first."""
-        return about(self.about, rule_text(ANY_RULE, self.because, self.numbers))
+        template = self.because
+        words = template if isinstance(template, Message) else rule_text(ANY_RULE, template, self.numbers)
+        return about(self.about, words)
 
     @property
     def quotes(self) -> bool:

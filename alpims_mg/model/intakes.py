@@ -20,12 +20,13 @@ from alpims_mg.errors import raise_if_any
 from alpims_mg.model.quantities import Elemental, Portion
 from alpims_mg.model.vocabulary import CAPSULE_UNIT, TimeOfDay
 
-_AT: Final = {
+AT_TIMES: Final = {
     TimeOfDay.BREAKFAST: say("view.time", "at breakfast"),
     TimeOfDay.LUNCH: say("view.time", "at lunch"),
     TimeOfDay.DINNER: say("view.time", "at dinner"),
     TimeOfDay.BEDTIME: say("view.time", "at bedtime"),
 }
+"""The words for each time of day, such as "at dinner"."""
 
 
 @final
@@ -70,7 +71,7 @@ class Intake(Displayed):
 
     def at_when(self) -> Message:
         """The time on the clock if it is known, otherwise the time of day, such as "at dinner"."""
-        return say("view.time", "at {clock}", clock=clock_text(self.clock)) if self.clock else _AT[self.at]
+        return say("view.time", "at {clock}", clock=clock_text(self.clock)) if self.clock else AT_TIMES[self.at]
 
     def units(self, noun: str = CAPSULE_UNIT) -> Message:
         """The portion with its unit, such as "1/2 capsule". ``noun`` is the word for one unit of the product."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +10,30 @@ import pytest
 
 from alpims_mg import (
     CURRENT,
+    Capsule,
+    DoseTaken,
+    Elemental,
+    Form,
+    Label,
+    Routine,
+    TimeOfDay,
     assess,
+    estimate_supply,
     explain,
     form_options,
     review_course,
     route_options,
+    schedule_day,
+    titration_schedule,
     what_would_change,
     why_not,
 )
 from alpims_mg._internal.messages import LANGUAGES, Filled, Joined, Message, Phrase
 from alpims_mg._internal.rendering import Details, Page
+from alpims_mg._internal.rendering.localising import localised
 from alpims_mg.courses.diary_courses import course_of
 from alpims_mg.courses.joint_reviews import JointDiary, review_joint_diary
+from alpims_mg.dosing.day_pictures import day_clock
 from alpims_mg.model.vocabulary import Audience
 from alpims_mg.rulebook.courses import WaitingFor
 from alpims_mg.wire import read_case, read_diary
@@ -96,3 +109,68 @@ def test_a_requirement_is_said_in_parts_in_another_language() -> None:
         "first": CURRENT.requirements[WaitingFor.ACKNOWLEDGED_START].then,
         "then": "2026-03-12",
     }
+
+
+LABELS = (
+    "Serving size: 2 capsules. Magnesium (as magnesium glycinate) 200 mg. Other ingredients: rice flour, citric acid.",
+    "Serving size: 1 tablet. Magnesium oxide 500 mg. Other ingredients: none",
+    "Magnesium citrate 1000 mg. Magnesium citrate 800 mg",
+    "Supplement facts per 100 g: magnesium 250 mg",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", LABELS)
+def test_every_text_of_a_label_is_a_message_with_a_translation(text: str) -> None:
+    page = Label.from_text(text).page()
+    assert list(plain_texts(page)) == []
+    assert "[English:" not in page.in_language("de").text() + page.in_language("es").text()
+
+
+@pytest.mark.parametrize("bottle", [0, 1, 60])
+@pytest.mark.parametrize("starts", [None, date(2026, 3, 1)])
+def test_every_text_of_a_supply_is_a_message_with_a_translation(bottle: int, starts: date | None) -> None:
+    capsule = Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2)
+    plan: Any = titration_schedule(capsule)
+    page = estimate_supply(plan, starts=starts, bottle=bottle).page()
+    assert list(plain_texts(page)) == []
+    assert "[English:" not in page.in_language("de").text() + page.in_language("es").text()
+
+
+@pytest.mark.parametrize("name", DIARIES)
+def test_every_text_of_a_check_in_is_a_message_with_a_translation(name: str) -> None:
+    diary = read_diary(DIARIES[name].read_text(encoding="utf-8"))
+    for check_in in diary.check_ins:
+        page = check_in.page()
+        assert list(plain_texts(page)) == []
+        assert "[English:" not in page.in_language("de").text() + page.in_language("es").text()
+
+
+def test_every_text_of_a_drawn_day_is_a_message() -> None:
+    plan: Any = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
+    day: Any = schedule_day(plan.steps[0], Routine(wakes=time(7), sleeps=time(23), dinner=time(19)))
+    shown = day_clock(day)
+    assert list(plain_texts(shown)) == []
+    assert localised(shown, "de").paragraphs == ("19:00: Magnesium, 1/2 Kapsel (50 mg), mit Essen, zum Abendessen.",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_serving_that_is_not_stated_is_named_in_each_language(language: Any) -> None:
+    label = Label.from_text("Magnesium glycinate 1000 mg")
+    words = {"en": "Serving not stated", "de": "Portion nicht angegeben", "es": "Porción no indicada"}
+    assert words[language] in label.page().in_language(language).text()
+
+
+def test_what_is_left_of_a_bottle_is_said_for_one_capsule_too() -> None:
+    plan: Any = titration_schedule(Capsule(form=Form.GLYCINATE, elemental=Elemental.mg(100), divides_into=2))
+    page = estimate_supply(plan, rest_quarters=4).page()
+    assert page.title == "1 capsule lasts 1 day from day 1 on."
+    assert page.in_language("de").title == "1 Kapsel reicht ab Tag 1 für 1 Tag."
+
+
+@pytest.mark.parametrize(("at", "words"), [(TimeOfDay.DINNER, "75 mg at dinner"), (time(8), "75 mg at 08:00")])
+def test_a_dose_names_its_meal_or_its_time(at: time | TimeOfDay, words: str) -> None:
+    dose = DoseTaken(elemental=Elemental.mg(75), at=at)
+    assert str(dose) == words
+    assert list(plain_texts(dose.words())) == []
+    assert str(DoseTaken(elemental=Elemental.mg(75))) == "75 mg"
