@@ -181,7 +181,8 @@ def _merge_at(change_sets: list[_MergedChanges], index: int) -> list[_MergedChan
 
 
 def _changes_in_words(merged: _MergedChanges, audience: Audience) -> str:
-    return reduce(_and_more, (_change_in_words(values, audience) for values in merged))
+    words = tuple(_change_in_words(values, audience) for values in merged)
+    return reduce(_and_more, words) if words else ""
 
 
 def _and_more(words: str, more: str) -> str:

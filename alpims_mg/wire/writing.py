@@ -45,6 +45,8 @@ def _field_writer(kind: Any, unstructure: Write) -> Write:
     if (inner := unwrap_optional(kind)) is not None:
         write = _field_writer(inner, unstructure)
         return lambda value: None if value is None else write(value)
+    if kind is str:
+        return str  # a text that remembers how it was made becomes a plain one
     if kind is Decimal:
         return lambda number: format(number, "f")
     if kind is date:

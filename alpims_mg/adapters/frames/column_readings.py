@@ -20,7 +20,7 @@ from alpims_mg.rulebook.registers import NONE_WORD
 _MOST_VALUES: Final = 10_000
 """After this number of different values of one column that are not understood, the rarer ones are not read."""
 
-_WORDS_KEPT: Final = 2**15
+_WORDS_KEPT: Final = 2**12
 """The largest number of words of one column whose readings are kept."""
 
 

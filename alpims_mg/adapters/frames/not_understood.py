@@ -78,7 +78,7 @@ def _known_medicine(word: object) -> object:
     return _known_name(str(word))
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=4096)
 def _known_name(name: str) -> object:
     medicine = read_medicine(name)
     unknown = isinstance(medicine, NoValue) or MedicineClass.UNRECOGNISED in recognised(medicine).classes

@@ -108,7 +108,7 @@ class _UnreadColumn:
             column, lambda value: int(list_status(value) in statuses or any(map(is_unread, _items(value))))
         )
 
-        @lru_cache(maxsize=2**14)
+        @lru_cache(maxsize=4096)
         def text(key: str) -> str | None:
             return words_with_column(name, words_of(cell_of(key))) or None
 
