@@ -52,7 +52,7 @@ def test_the_example_on_spark_gives_the_same_answers_as_one_machine(tmp_path: Pa
         encoding="utf-8",
         check=True,
     )
-    counts = assess_frame(frame)["decision"].value_counts().sort("decision")
+    counts = assess_frame(frame)["decision"].value_counts().sort(pl.col("decision").cast(pl.String))
     assert process.stdout.splitlines() == [f"{decision:<18} {rows:>12,}" for decision, rows in counts.rows()]
 
 

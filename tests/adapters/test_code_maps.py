@@ -1,6 +1,6 @@
 """Cohorts: codes in the cells of a register, and what ``codes`` says that they mean."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -123,4 +123,5 @@ class TestCodes:
 
     @given(st.integers(-(10**9), 10**9))
     def test_that_are_the_same_number_are_the_same_code(self, code: int) -> None:
+        assert code_key(datetime(2026, 1, code % 28 + 1)) == str(date(2026, 1, code % 28 + 1))
         assert {code_key(cell) for cell in (code, float(code), str(code), f" {code}.0 ", Decimal(code))} == {str(code)}

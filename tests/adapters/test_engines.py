@@ -18,7 +18,7 @@ from hypothesis import given, settings, strategies as st
 
 from alpims_mg import CURRENT, InvalidInputError
 from alpims_mg.adapters.frames import Added, assess_frame, compare_frames, explain_row
-from alpims_mg.adapters.frames.engines import assess_batches
+from alpims_mg.adapters.frames.engines import FrameOptions, assess_batches, with_texts
 from alpims_mg.testing import registers
 
 ALL = bool(os.environ.get("ALL_ENGINES"))
@@ -206,6 +206,14 @@ def test_record_batches_are_assessed_together() -> None:
     expected = assess_frame(small).select(ADDED).with_columns(decision)
     assert pl.DataFrame(pl.from_arrow(answers)).select(ADDED).with_columns(decision).equals(expected)
     assert list(assess_batches([], assess_frame)) == []
+
+
+def test_spark_gets_decisions_as_texts() -> None:
+    small = polars_frame(registers(20, seed=5))
+    options = FrameOptions(rulebook=CURRENT, columns={}, add=tuple(Added))
+    answers = pl.DataFrame(pl.from_arrow(with_texts(as_pyarrow(small), options)))
+    assert answers["decision"].dtype == pl.String
+    assert answers.equals(assess_frame(small).with_columns(pl.col("decision").cast(pl.String)))
 
 
 @pytest.mark.peers

@@ -69,6 +69,11 @@ class TestNames:
         assert "Age (yrs)" in fault_of(one_row().rename({"age_years": "Age (yrs)"})).fix
         assert "frame has" not in fault_of(one_row().rename({"zone": "%"})).actual
 
+    def test_of_two_flags_must_differ_by_more_than_case(self) -> None:
+        flags = {f"conditions.{word}": pl.lit(value=False) for word in CONDITIONS if word != "mcas"}
+        doubled = {f"conditions.{word}": pl.lit(value=False) for word in ("MCAS", "Mcas")}
+        assert fault_of(one_row().drop("conditions").with_columns(**flags, **doubled)).path == "conditions.mcas"
+
     def test_of_flags_match_without_regard_to_case(self) -> None:
         flags = {f"Conditions.{word.upper()}": pl.lit(word == "heart-block") for word in CONDITIONS}
         register = one_row().drop("conditions").with_columns(**flags)

@@ -358,11 +358,16 @@ class TestPlainBytes:
             text(line('"a')): False,
             text(line("a\rb")): False,
             "zone\ngreen\n": False,
+            "a,b,c\n1,2\n3,4,5,6\n": False,
             "": False,
         }
         for contents, plain in cases.items():
             with write(folder, contents).open("rb") as stream:
                 assert is_plain(stream, ",") is plain, contents
+
+    def test_of_few_rows_are_read_in_large_batches(self) -> None:
+        scan = pl.LazyFrame({"zone": ["green", "red"]})
+        assert pl.concat(register_engines.large_batches(scan, None, None)).equals(scan.collect())
 
     def test_end_before_a_quote_that_never_ends_fills_the_memory(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch

@@ -153,11 +153,11 @@ def _assess_spark(wrapped: Any, options: FrameOptions) -> Any:
     result_schema = deepcopy(frame.schema)
     for added, name in plan.output_names.items():
         result_schema = result_schema.add(name, _SPARK_TYPES.get(added, "string"))
-    assess_table = partial(_with_texts, options=options)
+    assess_table = partial(with_texts, options=options)
     return frame.mapInArrow(partial(assess_batches, assess_table=assess_table), result_schema)
 
 
-def _with_texts(table: Any, options: FrameOptions) -> Any:
+def with_texts(table: Any, options: FrameOptions) -> Any:
     """``table`` with the columns that hold the answers, for Spark, which has no enumerations."""
     answers = add_answers(table, options)
     types = answers.schema

@@ -119,11 +119,12 @@ def _stream_by_polars(scan: pl.LazyFrame, files: int, assess: Assess, count: Cou
 
 def _read_together(scan: pl.LazyFrame) -> pl.LazyFrame:
     """The same rows in large batches, as polars would not read them from small files."""
+    return register_io_source(partial(large_batches, scan), schema=scan.collect_schema(), is_pure=True)
 
-    def batches(*_: object) -> Iterator[pl.DataFrame]:
-        yield from scan.collect_batches(chunk_size=_ROWS_TOGETHER, maintain_order=True)
 
-    return register_io_source(batches, schema=scan.collect_schema(), is_pure=True)
+def large_batches(scan: pl.LazyFrame, *_: object) -> Iterator[pl.DataFrame]:
+    """Yield the rows in large batches, whatever polars asks for: it selects from what it gets."""
+    yield from scan.collect_batches(chunk_size=_ROWS_TOGETHER, maintain_order=True)
 
 
 def write_by_duckdb(register: Register, assess: Assess, count: Count, part: Path, file_type: str) -> None:
