@@ -228,13 +228,17 @@ def questions_block(missing: Iterable[str], questions: Iterable[FactQuestion], g
         one.path: Question(filled_text(_QUESTIONS, one.question), filled_text(_QUESTIONS, one.how)) for one in questions
     }
     return QuestionList(
-        PLEASE_TELL_US, tuple(asked.get(path) or Question(_question(gaps.get(path, path))) for path in missing)
+        PLEASE_TELL_US,
+        tuple(asked.get(path) or Question(_question(gaps.get(path, f"{path}{_NOT_STATED}"))) for path in missing),
     )
 
 
 def _question(gap: str) -> str:
     """A gap as a question: "the age: not stated" asks "The age?". A gap that states something is a sentence."""
-    return say("", "{fact}?", fact=heading(before_colon(gap))) if gap.endswith(": not stated") else sentence(gap)
+    return say("", "{fact}?", fact=heading(before_colon(gap))) if gap.endswith(_NOT_STATED) else sentence(gap)
+
+
+_NOT_STATED: Final = ": not stated"
 
 
 def hours_to_keep(findings: tuple[Finding, ...], separations: Mapping[str, DoseSeparation]) -> Section:

@@ -873,7 +873,10 @@ def answer_of(row: Row, layout: Layout) -> Answered:
     return answered(assessed(situation, proposal), unread_paths, odd)
 
 
-assessed = lru_cache(maxsize=100_000)(assess)
+@lru_cache(maxsize=100_000)
+def assessed(situation: Situation, proposal: Proposal) -> Decision:
+    """What ``assess`` answers. Many rows mean the same."""
+    return assess(situation, proposal)
 
 
 def answered(decision: Decision, unread_paths: set[str], odd: str) -> Answered:

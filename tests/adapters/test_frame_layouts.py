@@ -69,6 +69,12 @@ class TestNames:
         assert "Age (yrs)" in fault_of(one_row().rename({"age_years": "Age (yrs)"})).fix
         assert "frame has" not in fault_of(one_row().rename({"zone": "%"})).actual
 
+    def test_of_a_flag_must_not_hold_dates(self) -> None:
+        flags = {f"conditions.{word}": pl.lit(value=False) for word in CONDITIONS} | {
+            "conditions.mcas": pl.lit(date(2026, 1, 1))
+        }
+        assert fault_of(one_row().drop("conditions").with_columns(**flags)).path == "conditions.mcas"
+
     def test_of_two_flags_must_differ_by_more_than_case(self) -> None:
         flags = {f"conditions.{word}": pl.lit(value=False) for word in CONDITIONS if word != "mcas"}
         doubled = {f"conditions.{word}": pl.lit(value=False) for word in ("MCAS", "Mcas")}
