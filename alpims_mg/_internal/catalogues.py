@@ -224,6 +224,8 @@ def _sentences(text: str, held: Catalogue, rules: str) -> str | None:
         first = ". ".join(parts[:count])
         if said := _known(first, held, rules) or _known(f"{first[:1].lower()}{first[1:]}", held, rules):
             rest = _sentences(". ".join(parts[count:]), held, rules) if count < len(parts) else ""
-            begun = f"{said[:1].upper()}{said[1:]}"
-            return None if rest is None else f"{begun}. {rest}" if rest else begun
+            if rest is None:
+                return None
+            sentence = f"{said[:1].upper()}{said[1:]}"
+            return f"{sentence}. {rest}" if rest else sentence
     return None

@@ -179,10 +179,10 @@ def each_and(parts: Iterable[str]) -> Message:
     'a and b and c'
     """
     first, *others = parts
-    begun = as_it_is(first)
+    chain = as_it_is(first)
     for other in others:
-        begun = say("view.list", "{others} and {last}", others=begun, last=other)
-    return begun
+        chain = say("view.list", "{others} and {last}", others=chain, last=other)
+    return chain
 
 
 def changed(text: str, change: Change) -> str:

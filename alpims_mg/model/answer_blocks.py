@@ -51,6 +51,7 @@ WHY: Final = say("view.answer", "Why")
 HOURS_TO_KEEP: Final = say("view.hours", "Hours to keep")
 ALL_REASONS: Final = say("view.answer", "All reasons and sources")
 PLEASE_TELL_US: Final = say("view.answer", "Please tell us")
+GOOD_HABITS: Final = say("view.answer", "Good habits")
 """Titles of parts of a page."""
 _ANSWERS, _QUESTIONS = ("answer.", "course."), ("question.",)
 """How the ids of the rules begin that hold the words of answers, and the questions."""
@@ -267,9 +268,7 @@ def _advice(advice: Iterable[Finding]) -> Iterator[Block]:
     """Yield the signs to watch for, the mildest first, then the other advice."""
     given = tuple(advice)
     yield from watch_blocks(given)
-    yield from sections(
-        Section(say("view.answer", "Good habits"), tuple(reason(found) for found in given if found.urgent is None))
-    )
+    yield from sections(Section(GOOD_HABITS, tuple(reason(found) for found in given if found.urgent is None)))
 
 
 def closing_blocks(not_checked: Iterable[str], disclaimer: str) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from bisect import bisect
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Any, Final, final
+from typing import Any, final
 
 import attrs
 import numpy as np
@@ -17,6 +17,7 @@ from alpims_mg.adapters.frames.fact_effects import PLAIN_CAPSULE, FactEvaluator
 from alpims_mg.adapters.frames.input_columns import FactReader, InputColumns
 from alpims_mg.adapters.frames.lookups import Combined, IntegerLookup, Mapped, Places
 from alpims_mg.adapters.frames.lowering import end_if_used, is_a_step_down, lower_to_status, place_below
+from alpims_mg.adapters.frames.not_understood import CELL_READERS
 from alpims_mg.adapters.frames.places import cut_points, place_among, whole_units, whole_units_or_place
 from alpims_mg.adapters.frames.readings import ABSENT, INVALID, NoValue
 from alpims_mg.adapters.frames.schema import SCHEMA
@@ -30,23 +31,6 @@ from alpims_mg.model.situations import Acknowledgement, Situation
 from alpims_mg.model.vocabulary import DosageForm, Form, Intent, KidneyFunction
 from alpims_mg.rulebook.consults import Fact
 from alpims_mg.rulebook.kidney import Recency
-
-_READERS: Final[dict[str, FactReader]] = {
-    "zone": readings.read_zone,
-    "kidney": readings.read_kidney,
-    "current_daily_mg": number_readings.read_amount,
-    "lower_to_mg": number_readings.read_amount,
-    "tolerance": readings.read_tolerance,
-    "kidney_date": readings.read_day,
-    "as_of": readings.read_day,
-    "other_magnesium_mg": number_readings.read_amount,
-    "intent": readings.read_intent,
-    "product": readings.read_product_kind,
-    "form": readings.read_form,
-    "elemental_mg": number_readings.read_strength,
-    "divides_into": number_readings.read_parts,
-    "dosage_form": readings.read_dosage_form,
-}
 
 
 @final
@@ -93,7 +77,7 @@ class FactColumns:
                 readings.read_words, partial(readings.read_acknowledgement, rulebook=rulebook), _consult_of
             ),
         }
-        readers = _READERS | rulebook_readers
+        readers = {**CELL_READERS, **rulebook_readers}
         columns = {column.name: columns_of_frame.column(column.name, readers[column.name]) for column in SCHEMA}
         self.by_name = columns
         self.zone, self.age, self.tolerance = columns["zone"], columns["age_years"], columns["tolerance"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from alpims_mg.adapters.frames import number_readings, readings
 from alpims_mg.adapters.frames.cells import folded, states_nothing
@@ -89,27 +89,26 @@ def _without_rulebook(read: Callable[[object], object]) -> Reader:
     return lambda cell, _: read(cell)
 
 
+CELL_READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "zone": readings.read_zone,
+    "kidney": readings.read_kidney,
+    "current_daily_mg": number_readings.read_amount,
+    "tolerance": readings.read_tolerance,
+    "egfr": number_readings.read_egfr,
+    "kidney_date": readings.read_day,
+    "as_of": readings.read_day,
+    "other_magnesium_mg": number_readings.read_amount,
+    "lower_to_mg": number_readings.read_amount,
+    "intent": readings.read_intent,
+    "product": readings.read_product_kind,
+    "form": readings.read_form,
+    "elemental_mg": number_readings.read_strength,
+    "divides_into": number_readings.read_parts,
+    "dosage_form": readings.read_dosage_form,
+}
+"""How to read a cell that holds a single value, by the usual name of its column, if that needs no rulebook."""
 _CELL_READERS: Final[Mapping[str, Reader]] = {
-    **{
-        name: _without_rulebook(read)
-        for name, read in {
-            "zone": readings.read_zone,
-            "kidney": readings.read_kidney,
-            "current_daily_mg": number_readings.read_amount,
-            "tolerance": readings.read_tolerance,
-            "egfr": number_readings.read_egfr,
-            "kidney_date": readings.read_day,
-            "as_of": readings.read_day,
-            "other_magnesium_mg": number_readings.read_amount,
-            "lower_to_mg": number_readings.read_amount,
-            "intent": readings.read_intent,
-            "product": readings.read_product_kind,
-            "form": readings.read_form,
-            "elemental_mg": number_readings.read_strength,
-            "divides_into": number_readings.read_parts,
-            "dosage_form": readings.read_dosage_form,
-        }.items()
-    },
+    **{name: _without_rulebook(read) for name, read in CELL_READERS.items()},
     "age_years": number_readings.read_age,
     "target_mg": number_readings.read_target,
     "hold_days": number_readings.read_hold,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final
 
 from alpims_mg._internal.messages import as_it_is, say
 from alpims_mg._internal.rendering import (
@@ -32,13 +31,10 @@ from alpims_mg.adapters.handout.sheets import (
     StepTable,
 )
 from alpims_mg.courses.review_types import Review
-from alpims_mg.model.answer_blocks import draft_block, not_checked_section
+from alpims_mg.model.answer_blocks import GOOD_HABITS, draft_block, not_checked_section
 from alpims_mg.model.decisions import Consult, Decision, Offer, plan_or_draft
 from alpims_mg.model.findings import watch_blocks
 from alpims_mg.model.plans import DosePlan, Plan, Step
-
-_HABITS: Final = "Good habits"
-"""The title of the section with many short sentences."""
 
 
 def decision_sheet(decision: Decision, local: LocalFormat, contacts: Contacts, starts: date | None) -> Sheet:
@@ -100,7 +96,7 @@ def _parts(blocks: Iterable[Block], steps: tuple[StepTable, ...], limits: tuple[
                 yield from steps
             case QuestionList():
                 yield AskedFor(block, say("view.handout", "My answer"))
-            case Section(title=title, paragraphs=paragraphs) if title == _HABITS:
+            case Section(title=title, paragraphs=paragraphs) if title == GOOD_HABITS:
                 yield Habits(title, paragraphs)
             case Section() | Listing() | WatchFor() | Foot():
                 yield block
